@@ -1,0 +1,1 @@
+"""Entities: the labels, and the engines that suggest them."""

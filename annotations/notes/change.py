@@ -1,0 +1,33 @@
+"""What one action of the user does to the store, with its inverse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotations.notes.note import ArticleState, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One document before and after; None where it did not or will not exist. Both are of one kind and key."""
+
+    before: Note | ArticleState | None
+    after: Note | ArticleState | None
+
+    @property
+    def inverse(self) -> Edit:
+        """The edit that takes this one back."""
+        return Edit(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One action of the user: all its edits happen, or none does. `what` names it, as in "undo: accept ORG"."""
+
+    what: str
+    edits: tuple[Edit, ...]
+
+    @property
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.what, tuple(edit.inverse for edit in reversed(self.edits)))

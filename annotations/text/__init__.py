@@ -1,0 +1,1 @@
+"""Text by code points: spans, graphemes, words, sentences, and what is safe to show."""

@@ -1,0 +1,72 @@
+"""Where the user was: the library open last, the reading position in each article, notes half written."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MOST_POSITIONS = 5_000
+
+
+@dataclass(slots=True)
+class Bookmarks:
+    """One JSON file of the state folder. A draft is the words of a note and then its tags, by its place."""
+
+    file: Path
+    library: str | None = None
+    article: str | None = None
+    positions: dict[str, int] = field(default_factory=dict)
+    drafts: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, file: Path) -> Bookmarks:
+        """Read the file; one that is missing or damaged means no bookmarks."""
+        try:
+            stored = json.loads(file.read_bytes())
+            return cls(
+                file,
+                _text(stored.get("library")),
+                _text(stored.get("article")),
+                {str(key): int(offset) for key, offset in stored.get("positions", {}).items()},
+                {str(key): [str(part) for part in draft] for key, draft in stored.get("drafts", {}).items() if draft},
+            )
+        except (OSError, ValueError, AttributeError, TypeError):
+            return cls(file)
+
+    def position(self, library: Path, article: str) -> int:
+        """The offset where reading stopped, in code points."""
+        return self.positions.get(self._key(library, article), 0)
+
+    def place(self, library: Path, article: str, offset: int) -> None:
+        """Remember that reading stopped here."""
+        key = self._key(library, article)
+        self.positions.pop(key, None)
+        self.positions[key] = offset
+        self.library, self.article = str(library), article
+
+    def save(self) -> None:
+        """Write the file, newest positions last; a state folder that cannot be written is no one's loss."""
+        newest = dict(list(self.positions.items())[-MOST_POSITIONS:])
+        stored = {
+            "library": self.library,
+            "article": self.article,
+            "positions": newest,
+            "drafts": self.drafts,
+        }
+        beside = self.file.with_suffix(f".{os.getpid()}")
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(stored), encoding="utf-8")
+            beside.replace(self.file)
+        except OSError:
+            beside.unlink(missing_ok=True)
+
+    @staticmethod
+    def _key(library: Path, article: str) -> str:
+        return f"{library}\x00{article}"
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

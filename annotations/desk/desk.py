@@ -1,0 +1,225 @@
+"""The desk: library, notes, scheme, recogniser and history of one person's work.
+
+Every thing that a user can do is a method here; the command line and the screen only call them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotations.articles.article import Article, RegionKind
+from annotations.articles.library import Library
+from annotations.desk import places
+from annotations.desk.config import Config, read_config
+from annotations.desk.drafting import Drafting
+from annotations.desk.mentions import Mention, merge
+from annotations.desk.rows import Row, row
+from annotations.entities.entity import Entity, Recogniser
+from annotations.entities.scheme import Scheme, read_scheme
+from annotations.notes.change import Change, Edit
+from annotations.notes.history import History
+from annotations.notes.note import ArticleState, Decision, Kind, Note
+from annotations.notes.selectors import anchor
+from annotations.notes.store import NoteStore
+from annotations.problem import PostilError, Problem
+from annotations.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it lies on the desk: its text, and the annotations placed in it."""
+
+    article: Article
+    notes: tuple[Note, ...]
+    state: ArticleState
+
+
+class Desk:
+    """One person's work at one library. Not tied to a thread, but one call at a time may change something."""
+
+    def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engine: Recogniser, config: Config):
+        self.library = library
+        self.store = store
+        self.scheme = scheme
+        self.engine = engine
+        self.history = History(store)
+        self._draft = Drafting(config.author)
+
+    @classmethod
+    def open(cls, library: Library, *, notes: Path | None = None, engine: str = "rules") -> Desk:
+        """Sit down at a library; nothing is written by it.
+
+        Raises PostilError for settings or a scheme that cannot be read. Notes that cannot be read are
+        `desk.store.problem`: the articles can be read all the same.
+        """
+        from annotations.entities.engines import engine as make_engine
+
+        scheme = read_scheme(places.scheme_file(library.root))
+        if isinstance(scheme, Problem):
+            raise PostilError(scheme)
+        store = NoteStore.open(notes or places.notes_file(library.root))
+        return cls(library, store, scheme, make_engine(engine), read_config(places.config_file()))
+
+    # Reading
+
+    def read(self, name: str) -> Reading | Problem:
+        """An article with its annotations, each placed again where the text has changed."""
+        article = self.library.read(name)
+        return article if isinstance(article, Problem) else self.lay_out(article)
+
+    def lay_out(self, article: Article) -> Reading:
+        """The annotations of an article that is at hand."""
+        notes = self.store.notes(article.name)
+        sha256 = article.sha256 if notes else ""
+        placed = tuple(anchor(note, article.text, sha256) for note in notes)
+        return Reading(article, placed, self.state(article.name))
+
+    def suggest(self, article: Article) -> list[Entity]:
+        """What the engine finds in an article, in the order of the text."""
+        skip = [
+            region.span
+            for region in article.regions
+            if region.kind in (RegionKind.BOILERPLATE, RegionKind.FRONT_MATTER)
+        ]
+        found = self.engine.recognise(article.text, headline=article.first(RegionKind.TITLE), skip=skip)
+        return [entity for entity in found if self.scheme.label(entity.label)]
+
+    def mentions(self, reading: Reading, suggestions: Sequence[Entity]) -> list[Mention]:
+        """Suggestions and the user's decisions, merged."""
+        return merge(suggestions, reading.notes)
+
+    def row(self, name: str) -> Row | Problem:
+        """An article as the list tells it."""
+        article = self.library.read(name)
+        return article if isinstance(article, Problem) else row(article, self.state(name), self.store.notes(name))
+
+    def state(self, name: str) -> ArticleState:
+        """What the user decided about an article."""
+        return self.store.states().get(name) or ArticleState(name, "")
+
+    # Notes
+
+    def add_note(self, article: Article, span: Span | None, body: str = "", tags: Sequence[str] = ()) -> Note:
+        """Attach a note to a span, or with None to the whole article; durable on return."""
+        note = self._draft.new(article, Kind.NOTE, span, body=body, tags=tuple(tags))
+        self._do("note", Edit(None, note))
+        return note
+
+    def edit_note(self, note: Note, body: str, tags: Sequence[str]) -> Note:
+        """Give a note other words and tags."""
+        edited = self._draft.touched(note, body=body, tags=tuple(tags))
+        self._replace("edit note", note, edited)
+        return edited
+
+    def remove(self, note: Note) -> None:
+        """Take an annotation away."""
+        self._replace(f"remove {note.kind}", note, None)
+
+    def move(self, article: Article, note: Note, span: Span) -> Note:
+        """Give an annotation another span of its article."""
+        moved = self._draft.placed(article, note, span)
+        self._replace("move", note, moved)
+        return moved
+
+    # Entities
+
+    def label(self, article: Article, span: Span, label: str) -> Note:
+        """Say that a span is an entity; a decision on the very same span is relabelled."""
+        if not self.scheme.label(label):
+            known = ", ".join(each.name for each in self.scheme.labels)
+            raise PostilError(Problem(label, "no label of the scheme", f"the labels are: {known}"))
+        decided = self._decision_on(article, span)
+        note = (
+            self._draft.new(article, Kind.ENTITY, span, label=label, decision=Decision.ADDED)
+            if decided is None
+            else self._draft.touched(decided, label=label, decision=Decision.ADDED)
+        )
+        self._do(f"label {label}", Edit(decided, note))
+        return note
+
+    def accept(self, article: Article, mention: Mention) -> None:
+        """Say that a suggestion is right; one that is decided stays as it is."""
+        if self._decision_on(article, mention.span) is None:
+            self._do(f"accept {mention.label}", self._decide(article, mention, Decision.ACCEPTED))
+
+    def reject(self, article: Article, mention: Mention) -> None:
+        """Say that a suggestion is wrong, or take away an entity that the user added."""
+        decided = self._decision_on(article, mention.span)
+        if decided is not None and decided.decision is Decision.ADDED:
+            self._do("remove entity", Edit(decided, None))
+        elif decided is None or decided.decision is not Decision.REJECTED:
+            self._do(f"reject {mention.label}", self._decide(article, mention, Decision.REJECTED))
+
+    def accept_all(self, article: Article, mentions: Sequence[Mention]) -> int:
+        """Accept every suggestion that is left and mark the article done, as one change."""
+        edits = [self._decide(article, mention, Decision.ACCEPTED) for mention in mentions if mention.note is None]
+        known = self.store.states().get(article.name)
+        done = replace(known or ArticleState(article.name, ""), article_sha256=article.sha256, state="done")
+        self._do("accept all", *edits, Edit(known, done))
+        return len(edits)
+
+    def respan(self, article: Article, mention: Mention, span: Span) -> None:
+        """Move the ends of an entity; a suggestion becomes the user's own, and the old span is rejected."""
+        if mention.note is not None:
+            self.move(article, mention.note, span)
+            return
+        moved = self._draft.new(article, Kind.ENTITY, span, label=mention.label, decision=Decision.ADDED)
+        self._do("move", self._decide(article, mention, Decision.REJECTED), Edit(None, moved))
+
+    def _decide(self, article: Article, mention: Mention, decision: Decision) -> Edit:
+        """What the store holds counts, not what was on the screen when the key was pressed."""
+        decided = self._decision_on(article, mention.span)
+        if decided is not None:
+            return Edit(decided, self._draft.touched(decided, decision=decision))
+        return Edit(None, self._draft.new(article, Kind.ENTITY, mention.span, label=mention.label, decision=decision))
+
+    def _decision_on(self, article: Article, span: Span) -> Note | None:
+        return next(
+            (note for note in self.store.notes(article.name) if note.kind is Kind.ENTITY and note.span == span),
+            None,
+        )
+
+    # Articles
+
+    def set_state(
+        self, name: str, *, state: str | None = None, flag: bool | None = None, tags: Sequence[str] | None = None
+    ) -> ArticleState:
+        """Mark an article `new`, `reading` or `done`, flag it, tag it. What is None stays.
+
+        Raises PostilError where the article cannot be read.
+        """
+        known = self.store.states().get(name)
+        before = known or ArticleState(name, "")
+        if not before.article_sha256:
+            article = self.library.read(name)
+            if isinstance(article, Problem):
+                raise PostilError(article)
+            before = replace(before, article_sha256=article.sha256)
+        after = replace(
+            before,
+            state=before.state if state is None else state,
+            flag=before.flag if flag is None else flag,
+            tags=before.tags if tags is None else tuple(tags),
+        )
+        if after != known:
+            self._do(f"mark {name}", Edit(known, after))
+        return after
+
+    # History
+
+    def undo(self) -> Change | None:
+        """Take the last change back; None where there is none."""
+        return self.history.undo()
+
+    def redo(self) -> Change | None:
+        """Make the change again that was taken back last; None where there is none."""
+        return self.history.redo()
+
+    def _replace(self, what: str, note: Note, after: Note | None) -> None:
+        """An edit of a note that may have been placed again since it was stored."""
+        self._do(what, Edit(self.store.get(note.id), after))
+
+    def _do(self, what: str, *edits: Edit) -> None:
+        self.history.do(Change(what, edits))

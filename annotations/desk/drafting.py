@@ -1,0 +1,89 @@
+"""New and altered annotations, with the fields that the user does not write: ids, quotes, times, author."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotations.articles.article import Article
+from annotations.notes.ids import new_id, utc_now
+from annotations.notes.note import Decision, Kind, Note, Status
+from annotations.notes.selectors import quote
+from annotations.text.graphemes import snap
+from annotations.text.span import Span
+
+
+class Drafting:
+    """Makes notes in one author's name; keeps nothing."""
+
+    def __init__(self, author: str) -> None:
+        self._author = author
+
+    def new(
+        self,
+        article: Article,
+        kind: Kind,
+        span: Span | None,
+        *,
+        label: str | None = None,
+        decision: Decision | None = None,
+        body: str = "",
+        tags: tuple[str, ...] = (),
+    ) -> Note:
+        """A note on a span (widened to whole graphemes), or with None on the whole article."""
+        now = utc_now()
+        whole = Note(
+            id=new_id(),
+            kind=kind,
+            article=article.name,
+            article_sha256=article.sha256,
+            start=None,
+            end=None,
+            quote="",
+            prefix="",
+            suffix="",
+            author=self._author,
+            created=now,
+            modified=now,
+            label=label,
+            decision=decision,
+            body=body,
+            tags=tags,
+        )
+        return whole if span is None else _put(article, whole, span)
+
+    def touched(
+        self,
+        note: Note,
+        *,
+        label: str | None = None,
+        decision: Decision | None = None,
+        body: str | None = None,
+        tags: tuple[str, ...] | None = None,
+    ) -> Note:
+        """The note with what is given changed, and modified now."""
+        return replace(
+            note,
+            modified=utc_now(),
+            label=note.label if label is None else label,
+            decision=note.decision if decision is None else decision,
+            body=note.body if body is None else body,
+            tags=note.tags if tags is None else tags,
+        )
+
+    def placed(self, article: Article, note: Note, span: Span) -> Note:
+        """The note on another span of its article."""
+        return _put(article, replace(note, modified=utc_now(), article_sha256=article.sha256), span)
+
+
+def _put(article: Article, note: Note, span: Span) -> Note:
+    whole = snap(article.text, span.start, span.end)
+    context = quote(article.text, whole)
+    return replace(
+        note,
+        start=whole.start,
+        end=whole.end,
+        quote=context.quote,
+        prefix=context.prefix,
+        suffix=context.suffix,
+        status=Status.ANCHORED,
+    )

@@ -1,0 +1,1 @@
+"""The Textual app: sends actions to the desk, draws what changed."""

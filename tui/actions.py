@@ -1,0 +1,131 @@
+"""The one registry of actions: bindings, help, hints, palette and docs/keys.md are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Pane(StrEnum):
+    """Where an action's keys work."""
+
+    ANYWHERE = "anywhere"
+    LIST = "list"
+    READER = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the user can do. `handler` is the Textual action on the pane's widget."""
+
+    id: str
+    keys: tuple[str, ...]
+    what: str
+    pane: Pane
+    handler: str
+    group: str = "move"
+    hint: str = ""
+    """One word for the line of hints; empty: not hinted."""
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as a person reads them."""
+        return " ".join(_SHOWN.get(key, key) for key in self.keys)
+
+
+_SHOWN = {
+    "down": "↓",
+    "up": "↑",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "question_mark": "?",
+    "colon": ":",
+}
+
+
+def _actions() -> Iterator[Action]:
+    pane = Pane.ANYWHERE
+    yield Action("help", ("?",), "help for this pane", pane, "app.help", "postil", "help")
+    yield Action("palette", ("ctrl+p", ":"), "every action, by name", pane, "app.command_palette", "postil")
+    yield Action("quit", ("q",), "back, then quit", pane, "app.back", "postil", "back")
+    yield Action("undo", ("u",), "undo", pane, "app.undo", "annotate", "undo")
+    yield Action("redo", ("U",), "redo", pane, "app.redo", "annotate")
+    yield Action("theme", ("T",), "light or dark", pane, "app.next_theme", "postil")
+    yield Action("zen", ("z",), "only the text", pane, "app.zen", "postil")
+
+    pane = Pane.LIST
+    yield Action("list.down", ("j", "down"), "next article", pane, "move(1)")
+    yield Action("list.up", ("k", "up"), "previous article", pane, "move(-1)")
+    yield Action("list.page-down", ("pagedown", "space"), "a page down", pane, "page(1)")
+    yield Action("list.page-up", ("pageup", "backspace"), "a page up", pane, "page(-1)")
+    yield Action("list.first", ("g", "home"), "first article", pane, "first")
+    yield Action("list.last", ("G", "end"), "last article", pane, "last")
+    yield Action("list.read", ("enter", "l"), "read", pane, "read", "article", "read")
+    yield Action("list.filter", ("/",), "filter by a query", pane, "filter", "article", "filter")
+    yield Action("list.clear", ("escape",), "clear the filter", pane, "clear", "article")
+    yield Action("list.sort", ("s",), "sort: name, title, date, source, notes", pane, "sort", "article", "sort")
+    yield Action("list.done", ("r",), "read or unread", pane, "toggle_done", "article")
+    yield Action("list.flag", ("*",), "flag", pane, "flag", "article", "flag")
+    yield Action("list.tags", ("t",), "tags", pane, "tags", "article")
+    yield Action("list.note", ("a",), "note on the article", pane, "note", "annotate", "note")
+
+    pane = Pane.READER
+    yield Action("reader.line-down", ("j", "down"), "line down", pane, "line(1)")
+    yield Action("reader.line-up", ("k", "up"), "line up", pane, "line(-1)")
+    yield Action("reader.next-word", ("w", "right"), "next word", pane, "motion('next_word')")
+    yield Action("reader.previous-word", ("b", "left"), "previous word", pane, "motion('previous_word')")
+    yield Action("reader.next-sentence", ("s",), "next sentence", pane, "motion('next_sentence')")
+    yield Action("reader.previous-sentence", ("S",), "previous sentence", pane, "motion('previous_sentence')")
+    yield Action("reader.next-paragraph", ("p",), "next paragraph", pane, "motion('next_paragraph')")
+    yield Action("reader.previous-paragraph", ("P",), "previous paragraph", pane, "motion('previous_paragraph')")
+    yield Action("reader.next-entity", ("tab",), "next entity", pane, "entity(1)", "move", "entity")
+    yield Action("reader.previous-entity", ("shift+tab",), "previous entity", pane, "entity(-1)")
+    yield Action("reader.next-note", ("m",), "next note", pane, "note_mark(1)")
+    yield Action("reader.previous-note", ("M",), "previous note", pane, "note_mark(-1)")
+    yield Action("reader.page-down", ("space", "pagedown"), "a page down", pane, "page(1)")
+    yield Action("reader.page-up", ("backspace", "pageup"), "a page up", pane, "page(-1)")
+    yield Action("reader.first", ("g", "home"), "the beginning", pane, "first")
+    yield Action("reader.last", ("G", "end"), "the end", pane, "last")
+    yield Action("reader.next-article", ("J",), "next article", pane, "article(1)")
+    yield Action("reader.previous-article", ("K",), "previous article", pane, "article(-1)")
+    yield Action("reader.select", ("v",), "begin to select at the cursor", pane, "select", "select", "select")
+    yield Action(
+        "reader.other-end", ("o",), "other end of the selection; else the panel of notes", pane, "other_end", "select"
+    )
+    yield Action("reader.leave", ("escape", "h"), "drop the selection; else back to the list", pane, "leave", "select")
+    yield Action("reader.note", ("a", "enter"), "note on the selection", pane, "note", "annotate", "note")
+    for key in "123456789":
+        yield Action(
+            f"reader.label-{key}", (key,), f"label by the scheme's key {key}", pane, f"label_key('{key}')", "annotate"
+        )
+    yield Action("reader.label", ("L",), "label from a list with search", pane, "label_menu", "annotate", "label")
+    yield Action("reader.accept", ("+",), "accept the entity", pane, "accept", "annotate", "accept")
+    yield Action(
+        "reader.reject", ("x",), "reject or remove the entity or the note", pane, "reject", "annotate", "reject"
+    )
+    yield Action("reader.accept-all", ("A",), "accept all, mark the article done", pane, "accept_all", "annotate")
+    yield Action("reader.start-left", ("[",), "move the start left", pane, "nudge(-1, 0)", "annotate")
+    yield Action("reader.start-right", ("]",), "move the start right", pane, "nudge(1, 0)", "annotate")
+    yield Action("reader.end-left", ("{",), "move the end left", pane, "nudge(0, -1)", "annotate")
+    yield Action("reader.end-right", ("}",), "move the end right", pane, "nudge(0, 1)", "annotate")
+    yield Action("reader.copy", ("y",), "copy the selection", pane, "copy", "annotate")
+    yield Action("reader.entities", ("e",), "panel of entities", pane, "entities", "panels", "entities")
+    yield Action("reader.details", ("i",), "details of the article", pane, "details", "panels")
+
+
+ACTIONS = tuple(_actions())
+
+
+def of(*panes: Pane) -> list[Action]:
+    """The actions of some panes, in the order of the registry."""
+    return [action for action in ACTIONS if action.pane in panes]
+
+
+def bindings(pane: Pane) -> list[Binding]:
+    """What Textual binds for a pane; `id` lets a keymap bind an action anew."""
+    return [
+        Binding(",".join(action.keys), action.handler, action.what, show=False, id=action.id) for action in of(pane)
+    ]

@@ -1,0 +1,73 @@
+"""Carries work to the desk and back: the screen's thread draws, these two do the rest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from annotations.problem import PostilError, Problem
+
+Result = TypeVar("Result")
+
+
+class Clerk:
+    """Saves on one thread, in the order of the keys; reads and recognises on another.
+
+    `changed` is called, on the screen's thread, whenever `saving` or `failure` has another value.
+    """
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+        self._saver = ThreadPoolExecutor(1, "save")
+        self._reader = ThreadPoolExecutor(1, "read")
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.saving = 0
+        self.saved = 0
+        self.failure: Problem | None = None
+
+    def save(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Do what changes the store, then hand on what came of it. A failure is said and kept in `failure`."""
+        self.saving += 1
+        self._changed()
+        self._start(self._save(work, then))
+
+    def read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Do what changes nothing, then hand on what came of it."""
+        self._start(self._read(work, then))
+
+    async def rest(self) -> None:
+        """Return when everything that was asked to be saved is saved, or has failed."""
+        await asyncio.get_running_loop().run_in_executor(self._saver, lambda: None)
+
+    def close(self) -> None:
+        """Let the threads go; reading that has not begun is dropped."""
+        self._reader.shutdown(wait=False, cancel_futures=True)
+        self._saver.shutdown(wait=True)
+
+    async def _save(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        try:
+            result = await asyncio.get_running_loop().run_in_executor(self._saver, work)
+        except PostilError as error:
+            self.failure = error.problem
+        else:
+            self.failure = None
+            self.saved += 1
+            then(result)
+        finally:
+            self.saving -= 1
+            self._changed()
+
+    async def _read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        then(await asyncio.get_running_loop().run_in_executor(self._reader, work))
+
+    def _start(self, work: asyncio.coroutines.Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            raise error

@@ -1,0 +1,66 @@
+"""The `postil` command: decides what is asked for, and loads no more than that needs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotations import __version__
+
+USAGE = """\
+usage: postil [PATH …]            open a folder, files, or - for standard input
+       postil                     open the library that was open last
+       postil --sample            open the sample library
+       postil COMMAND [ARG …]     without the screen: ls show entities note notes check
+options: --notes FILE             keep the notes in this TinyDB file
+         --version, --help
+`postil COMMAND --help` tells more of a command. Inside the program, ? tells the keys.
+"""
+COMMANDS = ("ls", "show", "entities", "note", "notes", "check")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run postil; returns the exit status: 0 done, 1 wrong data, 2 wrong usage."""
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    if argv[:1] == ["--version"]:
+        print(f"postil {__version__}")
+        return 0
+    if argv[:1] in (["--help"], ["-h"]):
+        print(USAGE, end="")
+        return 0
+    if argv and argv[0] in COMMANDS:
+        from annotations.commands.main import run
+
+        return run(argv)
+    return _open(argv)
+
+
+def _open(argv: list[str]) -> int:
+    notes, sample, paths = None, False, []
+    words = iter(argv)
+    for word in words:
+        if word == "--sample":
+            sample = True
+        elif word == "--notes":
+            notes = next(words, None)
+            if notes is None:
+                return _usage("--notes wants a file")
+        elif word.startswith("-") and word != "-":
+            return _usage(f"unknown option {word}")
+        else:
+            paths.append(word)
+    if not sys.stdout.isatty():
+        return _usage("the screen needs a terminal; `postil ls` and `postil show` do not")
+    from tui.opening import open_program
+
+    return open_program([Path(path) for path in paths], notes=Path(notes) if notes else None, sample=sample)
+
+
+def _usage(what: str) -> int:
+    print(f"postil: {what}\n{USAGE}", end="", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

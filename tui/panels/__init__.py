@@ -1,0 +1,1 @@
+"""What opens over the two panes: the note editor, menus, help."""

@@ -1,0 +1,66 @@
+"""Help for the pane where one is, made from the registry."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.actions import Action, Pane, of
+
+KEYS = 16
+"""Cells of the column of keys."""
+
+
+class Help(ModalScreen[None]):
+    """The keys of one pane and those that work anywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "close", "close", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Help { align: center middle; background: transparent; }
+    Help VerticalScroll { width: 66; max-width: 100%; height: 90%; background: $panel; padding: 1 3; scrollbar-size-vertical: 1; }
+    Help Static { width: 100%; }
+    """
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__()
+        self._pane = pane
+
+    def compose(self) -> ComposeResult:
+        """One long text."""
+        with VerticalScroll():
+            yield Static(help_text(self._pane))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+
+def help_text(pane: Pane) -> Content:
+    """The keys of a pane, by group, with a heading each."""
+    actions = of(pane, Pane.ANYWHERE)
+    order = list(dict.fromkeys(action.group for action in actions))
+    parts: list[Content] = [Content.styled(f"Keys: {pane.value}", "bold $accent"), Content("\n")]
+
+    def by_group(action: Action) -> int:
+        return order.index(action.group)
+
+    for index, group in groupby(sorted(actions, key=by_group), by_group):
+        parts.append(Content.styled(f"\n{order[index]}\n", "bold"))
+        parts += [Content(f"  {action.shown_keys:<{KEYS}}{action.what}\n") for action in group]
+    return Content.assemble(*parts)

@@ -1,0 +1,1 @@
+"""The reader: layout (pure), cursor (pure), paint (pure), margin (pure), and the widgets over them."""

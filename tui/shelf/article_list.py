@@ -1,0 +1,129 @@
+"""The list widget: rows made when they are seen, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotations.desk.rows import Row
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from annotations.problem import Problem
+from tui.reader.paint import Inks
+from tui.shelf.rows import WIDE, row_strips
+
+
+class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Articles by name, with what is known of each; the cursor is on one of them."""
+
+    DEFAULT_CSS = "ArticleList { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; height: 1fr; }"
+
+    @dataclass
+    class CursorMoved(Message):
+        """The cursor is on another article, or on none."""
+
+        name: str | None
+
+    @dataclass
+    class Opened(Message):
+        """An article was clicked that the cursor was on already."""
+
+    def __init__(self, inks: Inks) -> None:
+        super().__init__()
+        self.inks = inks
+        self.names: Sequence[str] = ()
+        self.rows: dict[str, Row | Problem] = {}
+        self.index = 0
+
+    @property
+    def current(self) -> str | None:
+        """The article under the cursor."""
+        return self.names[self.index] if self.names else None
+
+    @property
+    def row_height(self) -> int:
+        """Screen lines of a row at the present width."""
+        return 1 if self.scrollable_content_region.width >= WIDE else 2
+
+    def fill(self, names: Sequence[str], current: str | None = None) -> None:
+        """Show these articles in this order, the cursor on `current` if it is among them."""
+        before = self.current
+        self.names = names
+        wanted = current if current is not None else before
+        self.index = names.index(wanted) if wanted in names else 0
+        self._sized()
+        if self.current != before:
+            self.post_message(self.CursorMoved(self.current))
+
+    def learn(self, rows: dict[str, Row | Problem]) -> None:
+        """More is known of some articles."""
+        self.rows.update(rows)
+        self.refresh()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Rows may be of another height now."""
+        self._sized()
+
+    def _sized(self) -> None:
+        self.virtual_size = Size(
+            max(1, self.scrollable_content_region.width), max(1, len(self.names) * self.row_height)
+        )
+        self._follow()
+        self.refresh()
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row; past the ends it stays on the last."""
+        index = max(0, min(index, len(self.names) - 1))
+        if index == self.index or not self.names:
+            return
+        before, self.index = self.index, index
+        for row in (before, index):
+            self.refresh_lines(row * self.row_height, self.row_height)
+        self._follow()
+        self.post_message(self.CursorMoved(self.current))
+
+    def visible_rows(self) -> int:
+        """How many whole rows are in sight."""
+        return max(1, self.scrollable_content_region.height // self.row_height)
+
+    def _follow(self) -> None:
+        """Keep the cursor in sight, by half pages."""
+        shown, top = self.visible_rows(), int(self.scroll_y) // self.row_height
+        if top <= self.index < top + shown:
+            return
+        jump = max(1, shown // 2)
+        target = self.index - jump if self.index < top else self.index - shown + jump
+        self.scroll_to(y=max(0, target) * self.row_height, animate=False, force=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row; a second one opens it."""
+        index = (event.y + int(self.scroll_y)) // self.row_height
+        if index == self.index:
+            self.post_message(self.Opened())
+        elif index < len(self.names):
+            self.move_to(index)
+
+    def on_focus(self) -> None:
+        """The cursor is drawn otherwise with the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor is drawn otherwise without the focus."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One screen line of a row."""
+        index, line = divmod(y + int(self.scroll_y), self.row_height)
+        width = self.scrollable_content_region.width
+        if index >= len(self.names):
+            return Strip.blank(width, Style(bgcolor=None if self.inks.plain else self.inks.paper))
+        name = self.names[index]
+        strips = row_strips(
+            name, self.rows.get(name), width, self.inks, cursor=index == self.index, focus=self.has_focus
+        )
+        return strips[line]

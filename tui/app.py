@@ -256,7 +256,7 @@ class PostilApp(App[None]):
 
         self.push_screen(Help(self.pane))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, _screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every action of the registry that this pane has."""
         widget = self.reader if self.pane is Pane.READER else self.shelf
         for action in of(self.pane, Pane.ANYWHERE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -62,7 +62,7 @@ class Clerk:
     async def _read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         then(await asyncio.get_running_loop().run_in_executor(self._reader, work))
 
-    def _start(self, work: asyncio.coroutines.Coroutine[object, object, None]) -> None:
+    def _start(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._finished)

@@ -19,7 +19,8 @@ def table() -> str:
         )
     parts.append(
         "## Note editor\n\n| keys | does |\n|---|---|\n| `ctrl+s` `alt+enter` | save |\n"
-        "| `esc` | keep the draft and leave |\n| `ctrl+o` | write in `$VISUAL` or `$EDITOR` |\n| `tab` | words, then tags |\n"
+        "| `esc` | keep the draft and leave |\n| `ctrl+o` | write in `$VISUAL` or `$EDITOR` |\n"
+        "| `tab` | words, then tags |\n"
     )
     return "\n".join(parts)
 

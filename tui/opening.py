@@ -40,7 +40,7 @@ def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
         print(f"postil: {library.root}: no articles (.txt, .md) in this folder", file=sys.stderr)
         return 1
     resumed = bookmarks.article if not paths and not sample else None
-    current = resumed if resumed in names else names[0]
+    current = resumed if resumed is not None and resumed in names else names[0]
     reading = problems.get(current) or desk.read(current)
     rows: dict[str, Row | Problem] = {**problems, **_first_rows(desk, names, current, problems)}
 

@@ -29,7 +29,9 @@ class Help(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Help { align: center middle; background: transparent; }
-    Help VerticalScroll { width: 66; max-width: 100%; height: 90%; background: $panel; padding: 1 3; scrollbar-size-vertical: 1; }
+    Help VerticalScroll {
+        width: 66; max-width: 100%; height: 90%; background: $panel; padding: 1 3; scrollbar-size-vertical: 1;
+    }
     Help Static { width: 100%; }
     """
 

@@ -52,7 +52,7 @@ class Layout:
     def span(self, line: int) -> Span:
         """What is drawn of a line: without the line feed or the blanks at which it was broken."""
         start, end = self.bounds(line)
-        return Span(start, max(start, start + len(self.text[start:end].rstrip(" \n"))))
+        return Span(start, max(start, start + len(self.text[start:end].rstrip(" \t\n"))))
 
     def bounds(self, line: int) -> tuple[int, int]:
         """Offsets of a line, with everything that belongs to it."""
@@ -88,7 +88,8 @@ def _graphemes(text: str) -> list[tuple[int, int, int]]:
     """(start, end, cells) of each grapheme cluster."""
     if _ONE_CELL_EACH.fullmatch(text):
         return [(index, index + 1, 1) for index in range(len(text))]
-    found, _ = split_graphemes(text)
+    # A tab has no width of its own and would be taken for a part of what stands before it.
+    found, _ = split_graphemes(text.replace("\t", "␉"))
     return [(start, end, len(TAB) if text[start] == "\t" else width) for start, end, width in found]
 
 
@@ -121,7 +122,7 @@ def _wrap_any(text: str, start: int, end: int, width: int) -> Iterator[int]:
     line_start, used, chance, after_chance = start, 0, start, 0
     for grapheme_start, grapheme_end, size in _graphemes(text[start:end]):
         at = start + grapheme_start
-        blank = text[at] in " \t"
+        blank = text[at : start + grapheme_end] in (" ", "\t")
         if used + size > width and not blank:
             if chance > line_start:
                 line_start, used = chance, after_chance

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -92,7 +93,7 @@ def paint(
         edges.update(edge for edge in (span.start, span.end) if line.start < edge < line.end)
     ordered = sorted(edges)
     segments = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         kinds = {region.kind for span, region in regions if start in span}
         over = [mention for span, mention in mentions if start in span]
         look = Look(

@@ -1,0 +1,139 @@
+"""A library: a folder of articles, or some files of one."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotations.articles.article import Article
+from annotations.articles.read import read
+from annotations.problem import PostilError, Problem
+from annotations.text.safe import visible_line
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown")
+OWN_FOLDER = ".postil"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that may be an article; it has not been opened. `size` in bytes, `modified` in seconds since 1970."""
+
+    name: str
+    path: Path
+    size: int
+    modified: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a library holds, in the order of names."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+class Library:
+    """Articles under one root. `only` are the names of a library that was opened on single files."""
+
+    def __init__(self, root: Path, only: tuple[str, ...] | None = None) -> None:
+        self.root = root
+        self.only = only
+
+    @classmethod
+    def of(cls, *paths: Path) -> Library:
+        """The library of a folder, or of files: the nearest folder above that holds `.postil`, else their own.
+
+        Raises PostilError where a path does not exist, or where the paths belong to different libraries.
+        """
+        for path in paths:
+            if not path.exists() and not path.is_symlink():
+                raise PostilError(Problem(visible_line(str(path)), "no such file or folder", "check the name"))
+        whole = [Path(os.path.abspath(path)) for path in paths]
+        if len(whole) == 1 and whole[0].is_dir():
+            return cls(whole[0])
+        folders = [path for path in whole if path.is_dir()]
+        if folders:
+            raise PostilError(Problem(visible_line(str(folders[0])), "one folder, or files, can be opened at once"))
+        roots = {_root(path) for path in whole}
+        if len(roots) > 1:
+            raise PostilError(
+                Problem(visible_line(str(whole[0])), "the files belong to different libraries", "open one of them")
+            )
+        root = roots.pop()
+        return cls(root, tuple(path.relative_to(root).as_posix() for path in whole))
+
+    def path(self, name: str) -> Path:
+        """The file of an article."""
+        return self.root / name
+
+    def read(self, name: str) -> Article | Problem:
+        """An article by its name."""
+        return read(self.path(name), name)
+
+    def scan(self) -> Scan:
+        """Find the articles, without opening a file. What cannot be listed becomes a problem."""
+        problems: list[Problem] = []
+        if self.only is not None:
+            found = [Entry(name, self.path(name), 0, 0.0) for name in self.only]
+        else:
+            found = list(self._walk(self.root, "", problems))
+        return Scan(tuple(sorted(found, key=lambda entry: natural(entry.name))), tuple(problems))
+
+    def _walk(self, folder: Path, prefix: str, problems: list[Problem]) -> Iterator[Entry]:
+        try:
+            with os.scandir(folder) as listing:
+                items = sorted(listing, key=lambda item: item.name)
+        except OSError as error:
+            what = (error.strerror or str(error)).lower()
+            problems.append(Problem(visible_line(prefix or str(folder)), f"folder cannot be listed: {what}"))
+            return
+        for item in items:
+            if item.name.startswith("."):
+                continue
+            name = prefix + item.name
+            try:
+                if item.is_dir(follow_symlinks=False):
+                    yield from self._walk(folder / item.name, name + "/", problems)
+                elif item.name.lower().endswith(SUFFIXES):
+                    yield from _entry(item, name, problems)
+                elif item.is_symlink() and (problem := _link_problem(item, name)):
+                    problems.append(problem)
+            except OSError as error:
+                problems.append(Problem(visible_line(name), (error.strerror or str(error)).lower()))
+
+
+def _entry(item: os.DirEntry[str], name: str, problems: list[Problem]) -> Iterator[Entry]:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        problems.append(Problem(visible_line(name), "its name is not UTF-8", "rename it"))
+        return
+    if item.is_symlink() and (problem := _link_problem(item, name)):
+        problems.append(problem)
+        return
+    status = item.stat()
+    yield Entry(name, Path(item.path), status.st_size, status.st_mtime)
+
+
+def _link_problem(item: os.DirEntry[str], name: str) -> Problem | None:
+    try:
+        os.stat(item.path)
+    except FileNotFoundError:
+        target = visible_line(os.readlink(item.path))
+        return Problem(visible_line(name), f"broken link to {target}", "mend or remove the link")
+    except OSError as error:
+        return Problem(visible_line(name), (error.strerror or str(error)).lower(), "mend or remove the link")
+    return None
+
+
+def _root(file: Path) -> Path:
+    return next((folder for folder in file.parents if (folder / OWN_FOLDER).is_dir()), file.parent)
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """A key by which `a2` comes before `a10`."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts]

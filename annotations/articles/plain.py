@@ -1,0 +1,159 @@
+"""Regions of plain text: what a line is, told from how news articles are saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotations.articles.article import Region, RegionKind
+from annotations.articles.dates import DATE
+from annotations.text.span import Span
+
+LONGEST_TITLE = 200
+HEAD_LINES = 12
+"""Lines at the beginning among which title, source, dates and byline are looked for."""
+
+_LABELLED = re.compile(
+    r"(?P<label>source|published(?: on| at)?|posted|date|updated|last updated|modified|editor|edited by|author|byline"
+    r"|written by|by)(?::\s*|(?<=by)\s+|(?<=BY)\s+|(?<=By)\s+)(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "source": RegionKind.SOURCE,
+    "published": RegionKind.PUBLISHED,
+    "published on": RegionKind.PUBLISHED,
+    "published at": RegionKind.PUBLISHED,
+    "posted": RegionKind.PUBLISHED,
+    "date": RegionKind.PUBLISHED,
+    "updated": RegionKind.UPDATED,
+    "last updated": RegionKind.UPDATED,
+    "modified": RegionKind.UPDATED,
+    "editor": RegionKind.EDITOR,
+    "edited by": RegionKind.EDITOR,
+    "author": RegionKind.AUTHOR,
+    "byline": RegionKind.AUTHOR,
+    "written by": RegionKind.AUTHOR,
+    "by": RegionKind.AUTHOR,
+}
+_NAME = re.compile(r"[^\W\d_][\w.'’,& -]{1,80}")
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]*){0,4}?)"
+    r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?)?"
+    r"(?:\s*\((?P<agency>[^()\n]{2,40})\))?\s*(?:--|—|–|-)\s"
+)
+_BOILERPLATE = re.compile(
+    r"video player ?close|advertisement|share(?: this)?(?: article| story| page)?|(?:story )?continues? below advertisement"
+    r"|read more:?.*|(?:click|tap) here .*|sign up (?:for|to) .*|subscribe .*|follow us on .*|(?:print|e-?mail)(?: this)?"
+    r"(?: article| page)?|related (?:articles|stories|news):?|all rights reserved\.?|copyright ©.*|©.*|facebook|twitter"
+    r"|whatsapp|image source.*|media caption.*",
+    re.IGNORECASE,
+)
+
+
+def regions(text: str, start: int = 0, *, titled: bool = False) -> tuple[Region, ...]:
+    """Regions of `text[start:]`, in the order of the text; `titled`: the title is known and not looked for."""
+    lines = list(_head(text, start))
+    found: list[Region] = []
+    if lines and not titled and _is_title(text, lines):
+        found.append(Region(RegionKind.TITLE, lines.pop(0)))
+    while lines and (meta := _meta(text, lines[0])):
+        found += meta
+        lines.pop(0)
+    body = lines[0].start if lines else len(text)
+    found += _dateline(text, body, any(region.kind is RegionKind.SOURCE for region in found))
+    found += _bodies(text, body)
+    return tuple(sorted(found, key=lambda region: (region.span.start, -region.span.end)))
+
+
+def _head(text: str, start: int) -> Iterator[Span]:
+    """The first lines that are not blank, without the blanks around them."""
+    at, count = start, 0
+    while at < len(text) and count < HEAD_LINES:
+        feed = text.find("\n", at)
+        end = len(text) if feed < 0 else feed
+        line = text[at:end]
+        if line.strip():
+            count += 1
+            first = at + len(line) - len(line.lstrip())
+            yield Span(first, at + len(line.rstrip()))
+        at = end + 1
+
+
+def _is_title(text: str, lines: list[Span]) -> bool:
+    first = text[lines[0].start : lines[0].end]
+    if len(lines) < 2 or len(first) > LONGEST_TITLE or _meta(text, lines[0]) or _DATELINE.match(first):
+        return False
+    if first[-1] in ",;:-" or re.search(r"[^.][.。]$", first) or re.search(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]", first):
+        return False
+    # Hard-wrapped text begins at once: the next line goes on with the sentence.
+    touching = "\n\n" not in text[lines[0].end : lines[1].start].replace(" ", "")
+    follows = text[lines[1].start : lines[1].end]
+    return not (touching and not _meta(text, lines[1]) and (follows[0].islower() or len(first) > 100))
+
+
+def _meta(text: str, line: Span) -> list[Region]:
+    """What a line of the head says: fields with a label, a lone date, boilerplate; empty for running text."""
+    if _BOILERPLATE.fullmatch(text, line.start, line.end):
+        return [Region(RegionKind.BOILERPLATE, line)]
+    found: list[Region] = []
+    for field in re.finditer(r"[^|•·]+", text[line.start : line.end]):
+        words = field.group().strip()
+        at = line.start + field.start() + len(field.group()) - len(field.group().lstrip())
+        region = _field(words, at)
+        if region is None:
+            return []
+        found.append(region)
+    return found
+
+
+def _field(words: str, at: int) -> Region | None:
+    if DATE.fullmatch(words):
+        return Region(RegionKind.PUBLISHED, Span(at, at + len(words)))
+    labelled = _LABELLED.fullmatch(words)
+    if labelled is None:
+        return None
+    kind = _KINDS[labelled["label"].lower()]
+    value = labelled["value"].rstrip()
+    dated = kind in (RegionKind.PUBLISHED, RegionKind.UPDATED)
+    if len(value) > 100 or (dated and not re.search(r"\d", value)) or (not dated and not _NAME.match(value)):
+        return None
+    if labelled["label"].lower() == "by" and (value.endswith(".") or not value[0].isupper() or len(value.split()) > 12):
+        return None
+    start = at + labelled.start("value")
+    return Region(kind, Span(start, start + len(value)))
+
+
+def _dateline(text: str, body: int, has_source: bool) -> list[Region]:
+    match = _DATELINE.match(text, body)
+    if match is None or (match["agency"] is None and not re.search(r"\d|--|—|–", match.group())):
+        return []
+    end = match.end() - 1
+    found = [
+        Region(RegionKind.DATELINE, Span(match.start(), end)),
+        Region(RegionKind.PLACE, Span(match.start("place"), match.start("place") + len(match["place"].rstrip(" ,")))),
+    ]
+    if match["agency"] and not has_source:
+        found.append(Region(RegionKind.SOURCE, Span(match.start("agency"), match.end("agency"))))
+    return found
+
+
+def _bodies(text: str, start: int) -> list[Region]:
+    """The running text, in one region or in several around lines of boilerplate."""
+    found: list[Region] = []
+    at = start
+    for line in re.finditer(r"[^\n]+", text[start:]):
+        words = line.group().strip()
+        if len(words) < 80 and words and _BOILERPLATE.fullmatch(words):
+            first = start + line.start() + len(line.group()) - len(line.group().lstrip())
+            found += _body(text, at, first)
+            found.append(Region(RegionKind.BOILERPLATE, Span(first, first + len(words))))
+            at = start + line.end()
+    return [*found, *_body(text, at, len(text))]
+
+
+def _body(text: str, start: int, end: int) -> list[Region]:
+    words = text[start:end]
+    if not words.strip():
+        return []
+    first = start + len(words) - len(words.lstrip())
+    return [Region(RegionKind.BODY, Span(first, first + len(words.strip())))]

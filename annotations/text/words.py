@@ -1,0 +1,103 @@
+"""Words as a reader means them, for moving, selecting and counting.
+
+A word is a run of letters, digits and their marks, with what holds it together inside: `don't`, `tech-related`,
+`U.S.-led`, `1,910.5`; an address of mail or web is one word. Where a script puts no spaces between words (Han, kana,
+Thai, Lao, Myanmar, Khmer) every grapheme cluster is a word, and so is every emoji. Punctuation is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotations.text.graphemes import is_boundary, snap
+from annotations.text.span import Span
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_EMOJI = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff"
+# Marks of many scripts, and whole blocks of those (Indic) in which letters and vowel signs alternate.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0816-\u082d\u0859-\u085b\u08d3-\u08ff\u0900-\u0963\u0966-\u0df3"
+    "\u0f18-\u0fbc\u135d-\u135f\u1b00-\u1bff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\u302a-\u302f\u3099\u309a"
+    "\ua8e0-\ua8f1\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
+)
+_BASE = rf"[^\W_{_UNSPACED}{_EMOJI}]"
+_REST = rf"(?:{_BASE}|[{_MARKS}])"
+_LETTER = rf"[^\W\d_{_UNSPACED}{_EMOJI}]"
+_PART = (
+    rf"(?:\d++(?:[.,:]\d++)++{_REST}*+"
+    rf"|{_LETTER}(?:\.{_LETTER}){{1,8}}(?!{_REST})\.?"
+    rf"|{_BASE}{_REST}*+)"
+)
+_WORD = re.compile(
+    r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]"
+    r"|[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63}){1,8}"
+    rf"|(?P<clusters>[{_UNSPACED}{_EMOJI}][{_UNSPACED}{_EMOJI}{_MARKS}\U000e0020-\U000e007f]*)"
+    rf"|{_PART}(?:['’\-‐‑&_·׳״]{_PART})*"
+)
+# No word crosses these places, so that words can be told from here on without the text before.
+_SAFE = re.compile(rf"(?s:.*)(?:\s|[{_UNSPACED}](?=[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]))")
+_WINDOW = 256
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The words of `text[start:end]` in order, as if it stood alone."""
+    limit = len(text) if end is None else end
+    last = start
+    for match in _WORD.finditer(text, start, limit):
+        whole = Span(match.start(), match.end())
+        if not (is_boundary(text, whole.start) and is_boundary(text, whole.end)):
+            whole = snap(text, whole.start, whole.end)
+        for part in _clusters(text, whole) if match["clusters"] else (whole,):
+            if part.end > last:
+                yield Span(max(part.start, last), part.end)
+                last = part.end
+
+
+def word_at(text: str, offset: int) -> Span | None:
+    """The word on `offset`, or failing that the next after it."""
+    return next((word for word in words(text, _anchor(text, offset)) if word.end > offset), None)
+
+
+def next_word(text: str, offset: int) -> int | None:
+    """Where the first word that starts after `offset` starts."""
+    return next((word.start for word in words(text, _anchor(text, offset)) if word.start > offset), None)
+
+
+def previous_word(text: str, offset: int) -> int | None:
+    """Where the last word that starts before `offset` starts."""
+    limit = min(offset, len(text))
+    while limit > 0:
+        anchor = _anchor(text, limit - 1)
+        found: int | None = None
+        for word in words(text, anchor):
+            if word.start >= limit:
+                break
+            found = word.start
+        if found is not None:
+            return found
+        limit = anchor
+    return None
+
+
+def _clusters(text: str, run: Span) -> Iterator[Span]:
+    from wcwidth import iter_graphemes
+
+    start = run.start
+    for cluster in iter_graphemes(text, run.start, run.end):
+        yield Span(start, start + len(cluster))
+        start += len(cluster)
+
+
+def _anchor(text: str, offset: int) -> int:
+    """A place at or before `offset`, near it, that no word crosses."""
+    window = _WINDOW
+    while window < offset:
+        if safe := _SAFE.match(text, offset - window, offset):
+            return safe.end()
+        window *= 4
+    return 0

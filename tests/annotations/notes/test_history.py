@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.notes.change import Change, Edit
+from annotations.notes.history import History
+from annotations.notes.note import ArticleState, Kind, Note
+from annotations.notes.store import Conflict, NoteStore
+
+MakeNote = Callable[..., Note]
+
+
+def test_undo_and_redo_of_what_was_done(store: NoteStore, make_note: MakeNote) -> None:
+    history = History(store)
+    assert history.undo() is None
+    assert history.redo() is None
+    one, two = make_note(1), make_note(2)
+    add = Change("add", (Edit(None, one),))
+    swap = Change("swap", (Edit(one, None), Edit(None, two)))
+    history.do(add)
+    history.do(swap)
+    assert history.undo() is swap
+    assert store.notes() == [one]
+    assert history.redo() is swap
+    assert store.notes() == [two]
+    assert [history.undo(), history.undo(), history.undo()] == [swap, add, None]
+    assert store.notes() == []
+    history.do(Change("other", (Edit(None, two),)))
+    assert history.redo() is None
+
+
+def test_what_the_store_refuses_did_not_happen(file: Path, store: NoteStore, make_note: MakeNote) -> None:
+    history = History(store)
+    one = make_note(1)
+    add, remove = Change("add", (Edit(None, one),)), Change("remove", (Edit(one, None),))
+    history.do(add)
+    NoteStore.open(file).apply(Change("theirs", (Edit(one, replace(one, body="theirs")),)))
+    with pytest.raises(Conflict):
+        history.undo()
+    with pytest.raises(Conflict):
+        history.do(remove)
+    assert history.redo() is None
+    NoteStore.open(file).apply(Change("back", (Edit(replace(one, body="theirs"), one),)))
+    assert history.undo() is add
+    assert history.undo() is None
+
+
+TIME = "2024-12-05T08:30:00+00:00"
+NOTES = st.builds(
+    lambda name, body, start: Note(
+        name, Kind.NOTE, "ab"[start % 2], "", start, start, "", "", "", "", TIME, TIME, body=body
+    ),
+    st.sampled_from(["n1", "n2", "n3"]), st.sampled_from(["", "x", "\udcff\n"]), st.integers(0, 3),
+)  # fmt: skip
+STATES = st.builds(ArticleState, st.sampled_from(["a", "b"]), st.just(""), st.sampled_from(["new", "done"]))
+STEPS = st.lists(
+    st.sampled_from(["undo", "redo", "reopen"]) | st.lists(st.tuples(st.booleans(), NOTES | STATES), max_size=3),
+    max_size=12,
+)
+Value = Note | ArticleState
+
+
+def name_of(value: Value) -> tuple[str, str]:
+    return ("note", value.id) if isinstance(value, Note) else ("state", value.article)
+
+
+@settings(deadline=None, max_examples=60)
+@given(STEPS)
+def test_any_work_is_as_in_a_plain_dictionary(steps: list[str | list[tuple[bool, Value]]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = NoteStore.open(Path(folder) / "notes.json")
+        history = History(store)
+        past: list[dict[tuple[str, str], Value]] = [{}]
+        future: list[dict[tuple[str, str], Value]] = []
+        for step in steps:
+            if step == "undo":
+                assert (history.undo() is None) == (len(past) == 1)
+                if len(past) > 1:
+                    future.append(past.pop())
+            elif step == "redo":
+                assert (history.redo() is None) == (not future)
+                if future:
+                    past.append(future.pop())
+            elif isinstance(step, list):
+                model = dict(past[-1])
+                edits = []
+                for remove, value in step:
+                    before, after = model.pop(name_of(value), None), None if remove else value
+                    edits.append(Edit(before, after))
+                    if after is not None:
+                        model[name_of(value)] = after
+                history.do(Change("work", tuple(edits)))
+                past.append(model)
+                future.clear()
+            seen = NoteStore.open(store.path) if step == "reopen" else store
+            values: list[Value] = [*seen.notes(), *seen.states().values()]
+            assert {name_of(value): value for value in values} == past[-1]
+            assert sorted(note.id for article in "ab" for note in seen.notes(article)) == sorted(
+                note.id for note in seen.notes()
+            )

@@ -51,7 +51,7 @@ class Library:
         for path in paths:
             if not path.exists() and not path.is_symlink():
                 raise PostilError(Problem(visible_line(str(path)), "no such file or folder", "check the name"))
-        whole = [Path(os.path.abspath(path)) for path in paths]
+        whole = [path.parent.resolve() / path.name if path.name else path.resolve() for path in paths]
         if len(whole) == 1 and whole[0].is_dir():
             return cls(whole[0])
         folders = [path for path in whole if path.is_dir()]
@@ -120,9 +120,9 @@ def _entry(item: os.DirEntry[str], name: str, problems: list[Problem]) -> Iterat
 
 def _link_problem(item: os.DirEntry[str], name: str) -> Problem | None:
     try:
-        os.stat(item.path)
+        Path(item.path).stat()
     except FileNotFoundError:
-        target = visible_line(os.readlink(item.path))
+        target = visible_line(str(Path(item.path).readlink()))
         return Problem(visible_line(name), f"broken link to {target}", "mend or remove the link")
     except OSError as error:
         return Problem(visible_line(name), (error.strerror or str(error)).lower(), "mend or remove the link")

@@ -42,9 +42,10 @@ _DATELINE = re.compile(
     r"(?:\s*\((?P<agency>[^()\n]{2,40})\))?\s*(?:--|—|–|-)\s"
 )
 _BOILERPLATE = re.compile(
-    r"video player ?close|advertisement|share(?: this)?(?: article| story| page)?|(?:story )?continues? below advertisement"
-    r"|read more:?.*|(?:click|tap) here .*|sign up (?:for|to) .*|subscribe .*|follow us on .*|(?:print|e-?mail)(?: this)?"
-    r"(?: article| page)?|related (?:articles|stories|news):?|all rights reserved\.?|copyright ©.*|©.*|facebook|twitter"
+    r"video player ?close|advertisement|share(?: this)?(?: article| story| page)?"
+    r"|(?:story )?continues? below advertisement"
+    r"|read more:?.*|(?:click|tap) here .*|sign up (?:for|to) .*|subscribe .*|follow us on .*"
+    r"|(?:print|e-?mail)(?: this)?(?: article| page)?|related (?:articles|stories|news):?|all rights reserved\.?|copyright ©.*|©.*|facebook|twitter"
     r"|whatsapp|image source.*|media caption.*",
     re.IGNORECASE,
 )

@@ -39,11 +39,12 @@ class Reading:
 class Desk:
     """One person's work at one library. Not tied to a thread, but one call at a time may change something."""
 
-    def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engine: Recogniser, config: Config):
+    def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engine: str, config: Config):
         self.library = library
         self.store = store
         self.scheme = scheme
-        self.engine = engine
+        self._engine_name = engine
+        self._engine: Recogniser | None = None
         self.history = History(store)
         self._draft = Drafting(config.author)
 
@@ -54,15 +55,22 @@ class Desk:
         Raises PostilError for settings or a scheme that cannot be read. Notes that cannot be read are
         `desk.store.problem`: the articles can be read all the same.
         """
-        from annotations.entities.engines import engine as make_engine
-
         scheme = read_scheme(places.scheme_file(library.root))
         if isinstance(scheme, Problem):
             raise PostilError(scheme)
         store = NoteStore.open(notes or places.notes_file(library.root))
-        return cls(library, store, scheme, make_engine(engine), read_config(places.config_file()))
+        return cls(library, store, scheme, engine, read_config(places.config_file()))
 
     # Reading
+
+    @property
+    def engine(self) -> Recogniser:
+        """The recogniser; loaded when it is first asked for, since the first screen does not need it."""
+        if self._engine is None:
+            from annotations.entities.engines import engine
+
+            self._engine = engine(self._engine_name)
+        return self._engine
 
     def read(self, name: str) -> Reading | Problem:
         """An article with its annotations, each placed again where the text has changed."""
@@ -125,16 +133,21 @@ class Desk:
 
     # Entities
 
-    def label(self, article: Article, span: Span, label: str) -> Note:
+    def label(
+        self, article: Article, span: Span, label: str, body: str | None = None, tags: Sequence[str] | None = None
+    ) -> Note:
         """Say that a span is an entity; a decision on the very same span is relabelled."""
         if not self.scheme.label(label):
             known = ", ".join(each.name for each in self.scheme.labels)
             raise PostilError(Problem(label, "no label of the scheme", f"the labels are: {known}"))
         decided = self._decision_on(article, span)
-        note = (
-            self._draft.new(article, Kind.ENTITY, span, label=label, decision=Decision.ADDED)
-            if decided is None
-            else self._draft.touched(decided, label=label, decision=Decision.ADDED)
+        note = decided or self._draft.new(article, Kind.ENTITY, span)
+        note = self._draft.touched(
+            note,
+            label=label,
+            decision=Decision.ADDED,
+            body=body,
+            tags=None if tags is None else tuple(tags),
         )
         self._do(f"label {label}", Edit(decided, note))
         return note

@@ -29,8 +29,6 @@ class Recogniser(Protocol):
 
     name: str
 
-    def recognise(
-        self, text: str, *, headline: Span | None = None, skip: Sequence[Span] = ()
-    ) -> list[Entity]:
+    def recognise(self, text: str, *, headline: Span | None = None, skip: Sequence[Span] = ()) -> list[Entity]:
         """Entities of a text; `headline` is its title, where capitals mean little; `skip` is not looked at."""
         ...

@@ -111,7 +111,7 @@ def _scheme(document: dict[str, Any], headers: list[int], file: str) -> Scheme |
             return Problem(file, f"the label {label.name!r} stands twice", "remove one of the two", line)
         if twin := next((other for other in labels if label.key is not None and label.key == other.key), None):
             what = f"the labels {twin.name!r} and {label.name!r} have the same key {label.key!r}"
-            return Problem(file, what, "give one of them another key, or key = \"\"", line)
+            return Problem(file, what, 'give one of them another key, or key = ""', line)
         labels.append(label)
     return Scheme(tuple(labels))
 

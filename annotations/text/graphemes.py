@@ -14,9 +14,21 @@ _PLAIN = (
     "\U0001f300-\U0001f3fa\U0001f400-\U0001faff\U00020000-\U0002ebef"
 )
 # Nor do these hold on to a plain character that follows them: marks and modifiers of what they stand on.
-_TRAILING = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a\ufe0f\U0001f3fb-\U0001f3ff"
-_PAIR = re.compile(f"[{_PLAIN}{_TRAILING}](?=[{_PLAIN}])")
-_LAST_PAIR = re.compile(f"(?s:.*)[{_PLAIN}{_TRAILING}](?=[{_PLAIN}])")
+_TRAILING = (
+    "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a\ufe0f\U0001f3fb-\U0001f3ff"
+)
+# All that hold on to an ASCII character after them, and all letters that hold on to one before them.
+_PREPENDED = (
+    "\r\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2\U000111c3\U0001193f\U00011941"
+    "\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
+)
+_APPENDED = "\u0e33\u0eb3\uff9e\uff9f\U000102e0\U00016fe4-\U00016ff1"
+_BREAK = (
+    f"(?:[{_PLAIN}{_TRAILING}](?=[{_PLAIN}])|[^{_PREPENDED}](?=[\\x00-\\x7f])"
+    f"|[\\x00-\\x0c\\x0e-\\x7f](?=[^\\W{_APPENDED}]))"
+)
+_PAIR = re.compile(_BREAK)
+_LAST_PAIR = re.compile(f"(?s:.*){_BREAK}")
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _WINDOW = 32
 

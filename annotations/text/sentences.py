@@ -15,11 +15,12 @@ FULL = 50
 """Code points from which on a line may have been wrapped by hand."""
 
 _BREAK = re.compile(r"\n[ \t]*(?:\n\s*)?|\Z")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon gen col maj capt lt sgt cmdr adm gov sen rep pres st mt ft no nos vol vs etc cf e.g i.e"
-    " al fig ca approx inc ltd co corp bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
-    " u.s u.k u.n e.u a.m p.m ph.d d.c s n e w dept est jr sr".split()
+_SHORT_FORMS = (
+    "mr mrs ms dr prof rev hon gen col maj capt lt sgt cmdr adm gov sen rep pres st mt ft no nos vol vs etc cf e.g"
+    " i.e al fig ca approx inc ltd co corp bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
+    " u.s u.k u.n e.u a.m p.m ph.d d.c s n e w dept est jr sr"
 )
+_ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[」』”’）]*|[.!?…]+[\"'”’»)\]]*\Z")
 _LAST_WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?\Z")
 _WINDOW = 20_000

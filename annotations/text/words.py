@@ -40,7 +40,10 @@ _WORD = re.compile(
     rf"|{_PART}(?:['’\-‐‑&_·׳״]{_PART})*"
 )
 # No word crosses these places, so that words can be told from here on without the text before.
-_SAFE = re.compile(rf"(?s:.*)(?:\s|[{_UNSPACED}](?=[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]))")
+_SAFE = re.compile(
+    rf"(?s:.*)(?:\s|[{_UNSPACED}{_EMOJI}\ufe0f]"
+    r"(?=[\u0e01-\u0e2e\u0e40-\u0e44\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\U0001f300-\U0001f3fa\U0001f400-\U0001faff]))"
+)
 _WINDOW = 256
 
 

@@ -11,7 +11,9 @@ from tui.reader.layout import TAB, Layout, cells
 
 TEXTS = st.text(
     st.one_of(
-        st.sampled_from(" \n\t-abc.éX"), st.sampled_from("日本語。ال👍🏽👩\u200d🚀e\u0301"), st.characters(codec="utf-8")
+        st.sampled_from(" \n\t-abc.éX"),
+        st.sampled_from("日本語。ال👍🏽👩\u200d🚀e\u0301"),
+        st.characters(codec="utf-8"),
     ),
     max_size=200,
 ).map(visible)

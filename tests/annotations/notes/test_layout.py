@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.notes.layout import Tables, decode, encode
+from annotations.notes.layout import Document, Tables, decode, encode
 from annotations.problem import PostilError, Problem
 
 
@@ -46,13 +46,14 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=5,
 )
+Table = dict[str, Document]
 DOCUMENTS = st.dictionaries(st.text(), JSON, max_size=4)
 TABLES = st.dictionaries(st.integers(0, 2**53).map(str), DOCUMENTS, max_size=4)
 
 
 @given(TABLES, TABLES, st.dictionaries(st.text(), TABLES, max_size=2))
-def test_what_is_encoded_is_decoded_by_anyone(notes: Tables, articles: Tables, others: Tables) -> None:
-    tables = {**others, "notes": notes, "articles": articles}
+def test_what_is_encoded_is_decoded_by_anyone(notes: Table, articles: Table, others: Tables) -> None:
+    tables: Tables = {**others, "notes": notes, "articles": articles}
     assert decode(encode(tables), "") == json.loads(encode(tables)) == tables
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tinydb import TinyDB, where
+from tinydb.table import Document as TinyDocument
 
 from annotations.notes.change import Change, Edit
 from annotations.notes.documents import to_document
@@ -97,6 +98,19 @@ def test_fields_of_other_programs_survive_an_edit_and_an_undone_removal(
     assert plain(file)["theirs"] == [{"any": "thing"}]
     with TinyDB(file) as database:
         assert database.table("notes").all()[0].doc_id == document_id
+
+
+def test_a_removed_note_comes_back_though_its_number_was_taken(
+    file: Path, store: NoteStore, make_note: MakeNote
+) -> None:
+    store.apply(put(make_note(1)))
+    [taken] = json.loads(file.read_bytes())["notes"]
+    store.apply(drop(make_note(1)))
+    theirs = TinyDocument(to_document(make_note(2)), int(taken))
+    with TinyDB(file) as database:
+        database.table("notes").insert(theirs)
+    store.apply(put(make_note(1)))
+    assert store.notes() == NoteStore.open(file).notes() == [make_note(1), make_note(2)]
 
 
 def test_notes_of_another_program_are_seen_and_kept(file: Path, store: NoteStore, make_note: MakeNote) -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tinydb import TinyDB
 
 from annotations.notes.store import NoteStore
@@ -22,6 +25,18 @@ for number in range(int(sys.argv[2])):
     note = Note(new_id(), Kind.NOTE, "a", "", None, None, "", "", "", sys.argv[3], now, now, body=str(number))
     store.apply(Change("add", (Edit(None, note),)))
     print(note.id, flush=True)
+"""
+
+KILLED = """
+import os, pathlib, signal
+calls = 0
+def step(*arguments, real={0}):
+    global calls
+    calls += 1
+    if calls == {1}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*arguments)
+{0} = step
 """
 
 
@@ -53,8 +68,34 @@ def test_a_killed_writer_loses_nothing_that_it_said_was_saved(file: Path) -> Non
     assert list(file.parent.iterdir()) == [file], "what the killed ones left is tidied away"
 
 
+@pytest.mark.parametrize(
+    ("step", "count", "found"),
+    [("os.fsync", 1, 1), ("pathlib.Path.replace", 1, 1), ("os.fsync", 2, 2)],
+    ids=["written, not synced", "synced, not renamed", "renamed, folder not synced"],
+)
+def test_killed_at_each_step_of_a_save_the_file_is_the_old_or_the_new_one(
+    file: Path, step: str, count: int, found: int
+) -> None:
+    with writer(file, 1, "ada") as process:
+        process.communicate()
+    with subprocess.Popen([sys.executable, "-c", KILLED.format(step, count) + WRITER, file, "1", "ada"]) as process:
+        assert process.wait() == -signal.SIGKILL
+    assert len(ids_in(file)) == found
+    with writer(file, 1, "ada") as process:
+        process.communicate()
+    assert len(ids_in(file)) == found + 1
+    assert list(file.parent.iterdir()) == [file], "what the killed one left is tidied away"
+
+
 def test_two_processes_write_one_file(file: Path) -> None:
     processes = [writer(file, 50, author) for author in ("ada", "grace")]
+    reads = 0
+    while any(process.poll() is None for process in processes):
+        if file.exists():
+            # Whoever reads in between sees the old file or the new one.
+            assert len(json.loads(file.read_bytes())["notes"]) > 0
+            reads += 1
+    assert reads > 0
     printed = [process.communicate()[0].split() for process in processes]
     assert [len(ids) for ids in printed] == [50, 50]
     assert sorted(ids_in(file), key=str) == sorted([*printed[0], *printed[1]])

@@ -1,0 +1,46 @@
+# Everything happens inside the checkout: the virtual environment, caches, and what `make run` writes.
+PYTHON ?= python3
+export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export TMPDIR := $(CURDIR)/.cache/tmp
+export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/.cache/hypothesis
+BIN := .venv/bin
+OWN := XDG_DATA_HOME=$(CURDIR)/.run/data XDG_STATE_HOME=$(CURDIR)/.run/state \
+       XDG_CACHE_HOME=$(CURDIR)/.run/cache XDG_CONFIG_HOME=$(CURDIR)/.run/config
+
+.PHONY: run test bench docs clean
+
+run: .venv/run.stamp ## open the sample library
+	@$(OWN) $(BIN)/postil --sample
+
+test: .venv/dev.stamp ## all checks
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(OWN) $(BIN)/python -m pytest
+
+bench: .venv/dev.stamp ## ratios against peers
+	$(OWN) $(BIN)/python -m benchmarks.run
+
+docs: .venv/dev.stamp ## docs/keys.md, from the registry of actions
+	$(BIN)/python -m tui.keys_table
+
+clean:
+	rm -rf .venv .cache .run dist build
+
+.cache/tmp:
+	@mkdir -p .cache/tmp
+
+.venv/bin/python: | .cache/tmp
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "postil needs Python 3.11 or later; say which: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev,gazetteer]'
+	@touch $@ .venv/run.stamp

@@ -1,0 +1,40 @@
+"""`postil entities`: prints recognised entities."""
+
+from __future__ import annotations
+
+import argparse
+
+from annotations.commands.common import articles, declare_json, print_json, tell
+from annotations.problem import Problem
+from annotations.text.safe import visible_line
+
+EXAMPLE = "postil entities - --json < article.txt"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """The arguments."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="folders or files; - is standard input")
+    parser.add_argument("--engine", default="rules", metavar="NAME", help="the engine that suggests (rules)")
+    declare_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a line for each entity, in the order of the text; nothing is written."""
+    problems: list[Problem] = []
+    for desk, article in articles(arguments.paths, arguments.engine, problems):
+        for entity in desk.suggest(article):
+            if arguments.json:
+                document = {
+                    "article": article.name,
+                    "start": entity.span.start,
+                    "end": entity.span.end,
+                    "text": entity.text,
+                    "label": entity.label,
+                    "score": entity.score,
+                    "source": entity.source,
+                }
+                print_json(document)
+            else:
+                place = f"{visible_line(article.name)}:{entity.span.start}-{entity.span.end}"
+                print(f"{place}  {entity.label:<11} {visible_line(entity.text)}  ({entity.source})")
+    return tell(problems)

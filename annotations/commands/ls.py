@@ -1,0 +1,69 @@
+"""`postil ls`: lists articles."""
+
+from __future__ import annotations
+
+import argparse
+
+from annotations.commands.common import declare_json, declare_path, desk_at, print_json, tell
+from annotations.commands.main import UsageError
+from annotations.desk.filtering import QueryError, parse
+from annotations.desk.rows import Row
+from annotations.problem import Problem
+from annotations.text.safe import visible_line
+
+EXAMPLE = "postil ls ~/articles -q 'source:reuters -is:done'"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """The arguments."""
+    declare_path(parser)
+    parser.add_argument(
+        "-q",
+        dest="query",
+        default="",
+        metavar="QUERY",
+        help='words, "phrases", tag: source: state: is: has: after: before:, - for not',
+    )
+    declare_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a line for each article that the query matches; problems go to standard error and mean status 1."""
+    try:
+        wanted = parse(arguments.query)
+    except QueryError as error:
+        raise UsageError(str(error)) from error
+    desk = desk_at(arguments.path, arguments.notes)
+    scan = desk.library.scan()
+    problems = list(scan.problems)
+    for entry in scan.entries:
+        row = desk.row(entry.name)
+        if isinstance(row, Problem):
+            problems.append(row)
+        elif wanted.matches(row):
+            _print(row, json=arguments.json)
+    return tell(problems)
+
+
+def _print(row: Row, *, json: bool) -> None:
+    published = row.published.isoformat() if row.published else None
+    if json:
+        document = {
+            "article": row.name,
+            "title": row.title,
+            "source": row.source,
+            "published": published,
+            "author": row.author,
+            "words": row.words,
+            "entities": row.entities,
+            "notes": row.notes,
+            "state": row.state,
+        }
+        print_json(document)
+        return
+    flag = "*" if row.flag else " "
+    source = visible_line(row.source or "")[:16]
+    print(
+        f"{row.state:<7}{flag} {(published or '')[:10]:<10}  {source:<16} {row.words:>6} words {row.notes:>3} notes  "
+        f"{visible_line(row.title)}  ({visible_line(row.name)})"
+    )

@@ -57,7 +57,7 @@ class PostilApp(App[None]):
         self.plain = plain
         self.desk = desk
         self.bookmarks = bookmarks
-        self.clerk = Clerk(self._tell)
+        self.clerk = Clerk(self.run_worker, self._tell)
         self.inks = self._mixed()
         self.shelf = Shelf(desk, self.clerk, self.inks, list(names))
         self.reader = Reader(desk, self.clerk, self.inks)

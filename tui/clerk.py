@@ -15,14 +15,14 @@ Result = TypeVar("Result")
 class Clerk:
     """Saves on one thread, in the order of the keys; reads and recognises on another.
 
-    `changed` is called, on the screen's thread, whenever `saving` or `failure` has another value.
+    `start` runs a coroutine beside the screen; `changed` is called, on the screen's thread, whenever `saving` or `failure` has another value.
     """
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self, start: Callable[[Coroutine[object, object, None]], object], changed: Callable[[], None]) -> None:
+        self._start = start
         self._changed = changed
         self._saver = ThreadPoolExecutor(1, "save")
         self._reader = ThreadPoolExecutor(1, "read")
-        self._tasks: set[asyncio.Task[None]] = set()
         self.saving = 0
         self.saved = 0
         self.failure: Problem | None = None
@@ -61,13 +61,3 @@ class Clerk:
 
     async def _read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         then(await asyncio.get_running_loop().run_in_executor(self._reader, work))
-
-    def _start(self, work: Coroutine[object, object, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            raise error

@@ -15,6 +15,8 @@ from annotations.text.safe import visible_line
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 OWN_FOLDER = ".postil"
+DEEPEST = 100
+"""Folders within folders that are looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ class Library:
         return Scan(tuple(sorted(found, key=lambda entry: natural(entry.name))), tuple(problems))
 
     def _walk(self, folder: Path, prefix: str, problems: list[Problem]) -> Iterator[Entry]:
+        if prefix.count("/") > DEEPEST:
+            problems.append(Problem(visible_line(prefix), "folders nested too deep", "move what is in it further up"))
+            return
         try:
             with os.scandir(folder) as listing:
                 items = sorted(listing, key=lambda item: item.name)

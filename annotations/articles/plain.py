@@ -36,8 +36,13 @@ _KINDS = {
     "by": RegionKind.AUTHOR,
 }
 _NAME = re.compile(r"[^\W\d_][\w.'’,& -]{1,80}")
+# Names and offices, in capitals but for what joins them: `By Friday the army had left` is no byline.
+_BYLINE = re.compile(
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[^\W\d_a-z][^\s,]*"
+    r"(?:,?\s+(?:[^\W\d_a-z][^\s,]*|and|al|bin|da|de|del|der|di|dos|du|el|for|in|la|of|the|van|von|with|&)){0,14}(?<!\w\w\.)"
+)
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]*){0,4}?)"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ ,/]+[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}?)"
     r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?)?"
     r"(?:\s*\((?P<agency>[^()\n]{2,40})\))?\s*(?:--|—|–|-)\s"
 )
@@ -54,13 +59,14 @@ _BOILERPLATE = re.compile(
 def regions(text: str, start: int = 0, *, titled: bool = False) -> tuple[Region, ...]:
     """Regions of `text[start:]`, in the order of the text; `titled`: the title is known and not looked for."""
     lines = list(_head(text, start))
+    end = lines[-1].end if lines else len(text)
     found: list[Region] = []
     if lines and not titled and _is_title(text, lines):
         found.append(Region(RegionKind.TITLE, lines.pop(0)))
     while lines and (meta := _meta(text, lines[0])):
         found += meta
         lines.pop(0)
-    body = lines[0].start if lines else len(text)
+    body = lines[0].start if lines else end
     found += _dateline(text, body, any(region.kind is RegionKind.SOURCE for region in found))
     found += _bodies(text, body)
     return tuple(sorted(found, key=lambda region: (region.span.start, -region.span.end)))
@@ -118,7 +124,7 @@ def _field(words: str, at: int) -> Region | None:
     dated = kind in (RegionKind.PUBLISHED, RegionKind.UPDATED)
     if len(value) > 100 or (dated and not re.search(r"\d", value)) or (not dated and not _NAME.match(value)):
         return None
-    if labelled["label"].lower() == "by" and (value.endswith(".") or not value[0].isupper() or len(value.split()) > 12):
+    if labelled["label"].lower() == "by" and not _BYLINE.fullmatch(value):
         return None
     start = at + labelled.start("value")
     return Region(kind, Span(start, start + len(value)))

@@ -23,6 +23,8 @@ _LINE_WORD = re.compile(r"[^\W\d_]+")
 _FOLDED = str.maketrans({"’": "'", "\u00a0": " ", "\t": " ", "\u2011": "-", "\u2010": "-"})
 # A line shorter than this ends where its author ended it; a longer one may have been wrapped.
 _WRAPPED = 50
+_OPENERS = '.!?:"“”‘;\n—–•|*'
+_REACH = 40
 
 
 class Word(NamedTuple):
@@ -104,7 +106,6 @@ def _weak_lines(text: str, headline: Span | None) -> list[tuple[int, int]]:
 def _capitalised(text: str, weak: list[tuple[int, int]]) -> Iterator[Word]:
     line = 0
     previous = 0
-    abbreviated = False
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match[0]
@@ -112,13 +113,11 @@ def _capitalised(text: str, weak: list[tuple[int, int]]) -> Iterator[Word]:
             continue
         while line < len(weak) and weak[line][1] <= start:
             line += 1
-        gap = (
-            text[previous:start].rstrip(" ([{'") if start - previous < 40 else text[start - 12 : start].rstrip(" ([{'")
-        )
-        initial = not gap and not previous or gap[-1:] in tuple('.!?:"“”‘;\n—–•|*') or gap.endswith("--")
-        # `Mr.` and `U.S.` hold their own stop, so nothing but space parts them from what follows.
-        initial = initial or (previous == 0 and not gap)
-        if abbreviated and not gap:
-            initial = False
+        before = text[max(previous, start - _REACH) : start].rstrip(" ([{'")
+        if before:
+            initial = before[-1] in _OPENERS or before.endswith("--")
+        else:
+            # `Mr.` and `U.S.` hold their own stop, so nothing but space parts them from what follows.
+            initial = previous == 0
         yield Word(start, end, word, initial, line < len(weak) and weak[line][0] <= start)
-        previous, abbreviated = end, word.endswith(".")
+        previous = end

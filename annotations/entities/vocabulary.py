@@ -92,6 +92,15 @@ DIRECTIONS = _words(
     "North South East West Northern Southern Eastern Western Central Greater Upper Lower Northeast Northwest"
     " Southeast Southwest Northeastern Northwestern Southeastern Southwestern Downtown Mainland"
 )
+# What ministers are ministers of: `Minister of Trade and Industry Hiroshi Kajiyama`.
+PORTFOLIOS = _words(
+    """Industry Trade Foreign Defense Defence Finance Health Economy Interior Home State Labour Labor Education Energy
+    Environment Agriculture Security Affairs Commerce Transport Transportation Treasury Culture Tourism Science
+    Technology Development Welfare Information Planning Housing Intelligence Relations Operations Human Rights Resources
+    Public Supreme Civil Military House Budget Infrastructure Communications Strategy"""
+)
+# Surnames as well, so that they end a building's name only where a preposition or an article says so.
+SURNAME_LIKE = _words("Hall Castle Church Law Street Lake Bay Post Base Hospital Bridge Falls Library Road")
 NOT_NAMES = (
-    COMMON | CALENDAR | TITLES | ORGANISATIONS | FACILITIES | PLACES | REGIONS | EVENTS | LAWS | OF_ORGANISATIONS
+    COMMON | CALENDAR | PORTFOLIOS | TITLES | ORGANISATIONS | FACILITIES | PLACES | REGIONS | EVENTS | LAWS | OF_ORGANISATIONS
 )

@@ -19,10 +19,10 @@ _TRAILING = (
 )
 # All that hold on to an ASCII character after them, and all letters that hold on to one before them.
 _PREPENDED = (
-    "\r\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2\U000111c3\U0001193f\U00011941"
-    "\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
+    "\r\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2\U000111c3\U000113d1\U0001193f"
+    "\U00011941\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
 )
-_APPENDED = "\u0e33\u0eb3\uff9e\uff9f\U000102e0\U00016fe4-\U00016ff1"
+_APPENDED = "\u0e33\u0eb3\uff9e\uff9f"
 _BREAK = (
     f"(?:[{_PLAIN}{_TRAILING}](?=[{_PLAIN}])|[^{_PREPENDED}](?=[\\x00-\\x7f])"
     f"|[\\x00-\\x0c\\x0e-\\x7f](?=[^\\W{_APPENDED}]))"

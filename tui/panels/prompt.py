@@ -35,6 +35,10 @@ class Prompt(ModalScreen[str | None]):
             yield Static(Content(self._label + "  enter: done · esc: leave"), id="ask", markup=False)
             yield Input(self._value, select_on_focus=False)
 
+    def on_mount(self) -> None:
+        """The cursor at the end of what stands there."""
+        self.query_one(Input).focus()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say at once what is wrong."""
         fault = self._fault(event.value)

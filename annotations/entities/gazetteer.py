@@ -1,0 +1,141 @@
+"""Names that are known: countries, peoples, cities, regions, and a few organisations and events.
+
+The list is made by `gazetteer_build` and ships as data; it is read when a text is first looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from annotations.entities.candidates import Candidate
+from annotations.entities.capitals import Capitals, Word
+from annotations.entities.vocabulary import (
+    BEFORE_PLACES,
+    CALENDAR,
+    DIRECTIONS,
+    EVENTS,
+    ORGANISATIONS,
+    TITLES,
+)
+
+_DATA = Path(__file__).parent / "data" / "gazetteer.json"
+_LABELS = {
+    "country": "GPE",
+    "state": "GPE",
+    "city": "GPE",
+    "nationality": "NORP",
+    "region": "LOC",
+    "organisation": "ORG",
+    "event": "EVENT",
+}
+_MARKS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328"
+_SINGULAR_ENDS = ("s", "sh", "ch", "ese", "x")
+
+
+class Gazetteer:
+    """Finds known names, the longest at each place."""
+
+    def search(self, capitals: Capitals, given_names: frozenset[str]) -> Iterator[Candidate]:
+        """Candidates; a city or a name that people bear too is left out where what stands beside it says so."""
+        reached = 0
+        for index, word in enumerate(capitals.words):
+            if word.start < reached:
+                continue
+            found = self._longest(capitals.text, word)
+            if found is None or (word.weak and word.text.isupper() and word.end - word.start < 4 and _loud(capitals, word)):
+                continue
+            name, kind = found
+            start, end = word.start, word.start + len(name)
+            if kind in ("city", "state") or name in self.ambiguous:
+                if not word.weak and self._part_of_other(capitals, index, end, given_names):
+                    continue
+            if capitals.text[max(start - 3, 0) : start] in ("al-", "Al-") and name == "Qaeda":
+                start -= 3
+            reached = end
+            yield Candidate(start, end, _LABELS[kind], "gazetteer")
+        for match in self._unspaced.finditer(capitals.text):
+            yield Candidate(match.start(), match.end(), "GPE", "gazetteer")
+
+    def kind(self, name: str) -> str | None:
+        """What a whole name is known as."""
+        return next((kind for known, kind in self._index.get(_first(name), ()) if known == name), None)
+
+    @cached_property
+    def ambiguous(self) -> frozenset[str]:
+        """Names of places that people bear, too."""
+        return frozenset(self._data["ambiguous"])
+
+    @cached_property
+    def _data(self) -> dict[str, list[str]]:
+        data: dict[str, list[str]] = json.loads(_DATA.read_text(encoding="utf-8"))
+        return data
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[str, str]]]:
+        """First word → names that begin with it and their kinds, the longest first; earlier kinds win."""
+        index: dict[str, dict[str, str]] = {}
+        for kind in _LABELS:
+            for name in self._data[kind]:
+                for form in (name, *_plural(name)) if kind == "nationality" else (name,):
+                    index.setdefault(_first(form), {}).setdefault(form, kind)
+        return {first: sorted(forms.items(), key=lambda form: -len(form[0])) for first, forms in index.items()}
+
+    @cached_property
+    def _unspaced(self) -> re.Pattern[str]:
+        names = [name for kind in ("country", "city") for name in self._data[kind] if name[0] > "\u3000"]
+        return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+
+    def _longest(self, text: str, word: Word) -> tuple[str, str] | None:
+        """The longest name at a word, as it is in the list, and its kind; also where it is all in capitals."""
+        for name, kind in self._index.get(word.text, ()):
+            if text.startswith(name, word.start) and _ends(text, word.start + len(name)):
+                return name, kind
+        if len(word.text) < 4 or not word.text.isupper():
+            return None
+        for name, kind in self._index.get(word.text.title(), ()):
+            end = word.start + len(name)
+            if text[word.start : end] == name.upper() and _ends(text, end):
+                return name, kind
+        return None
+
+    def _part_of_other(self, capitals: Capitals, index: int, end: int, given_names: frozenset[str]) -> bool:
+        """Whether a capitalised neighbour makes the name a part of another, such as a person's."""
+        words = capitals.words
+        if index and capitals.gap(index - 1) == " ":
+            before = words[index - 1]
+            known = self._index.get(before.text) or before.text in DIRECTIONS or before.text in CALENDAR
+            if before.text in given_names or before.text in TITLES or not (known or capitals.common(before)):
+                return True
+        last = index
+        while last + 1 < len(words) and words[last + 1].start < end:
+            last += 1
+        if last + 1 < len(words) and capitals.gap(last) == " ":
+            after = words[last + 1].text
+            known = after in TITLES or after in CALENDAR or after in ORGANISATIONS or after in EVENTS
+            return not (known or after in BEFORE_PLACES or self._index.get(after))
+        return False
+
+
+def _first(name: str) -> str:
+    return re.split(r"[ -]", name, maxsplit=1)[0]
+
+
+def _ends(text: str, end: int) -> bool:
+    following = text[end : end + 1]
+    return not (following.isalnum() or following in tuple(_MARKS))
+
+
+def _loud(capitals: Capitals, word: Word) -> bool:
+    """Whether the letters around a short word are capitals too, so that `US` may be `us`."""
+    around = capitals.text[max(word.start - 8, 0) : word.end + 8]
+    return around.isupper()
+
+
+def _plural(name: str) -> tuple[str, ...]:
+    if name.endswith(_SINGULAR_ENDS):
+        return ()
+    return (f"{name}s",)

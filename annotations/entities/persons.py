@@ -1,0 +1,209 @@
+"""Names of people, told by titles, given names, what is said of them, and by having been introduced before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from annotations.entities.candidates import Candidate
+from annotations.entities.capitals import Capitals, Word
+from annotations.entities.gazetteer import Gazetteer
+from annotations.entities.vocabulary import NOT_NAMES, OCCUPATIONS, SUFFIXES, TITLES, WEAK_TITLES
+
+_GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
+# What may stand between two parts of a person's name.
+_LINKS = frozenset(
+    " |-| al-| el-| ul-| ur-|-ul-|-al-|-e-| bin | ibn | bint | de | da | do | dos | del | della | di | du | van | von | der | den"
+    " | van der | van den | von der | de la | la | le | y | ".split("|")
+) - {""}
+_AGE = re.compile(r", \d{1,3}, ")
+_WHO = re.compile(r",? who(?:se)? ")
+_SPEAKS = re.compile(r" (?:said|says|told|tweeted|testified|added|argued|explained|wrote|recalled|insisted)\b")
+_SPOKEN = re.compile(r"(?:^|[,”\"'] |\b)(?:said|says|added|explained|according to) $")
+_TAIL = re.compile(r"-[a-z]{2,6}(?![\w-])")
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ong|u?ai|i?ao|u?ei|i?ou|u?an|u?en|i?an|[iu]n|ing|eng|ue|ie|iu|ui|uo|ua"
+    r"|er|[aeiou])){1,2}",
+    re.IGNORECASE,
+)
+_KOREAN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,5}")
+_CHINESE_SURNAMES = frozenset(
+    "Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Zhu Ma Hu Guo Lin He Gao Liang Zheng Luo Song Xie Tang Han"
+    " Cao Deng Xiao Feng Zeng Cheng Cai Peng Pan Yuan Dong Yu Su Ye Lu Wei Jiang Du Ding Ren Yao Lam Geng Hua Jack".split()
+)
+_KOREAN_SURNAMES = frozenset(
+    "Kim Lee Park Choi Jung Jeong Kang Cho Jo Yoon Yun Jang Chang Lim Im Han Oh Seo Shin Kwon Hwang Ahn Song Ryu Yoo Hong"
+    " Moon Bae Baek Noh Roh Suh Ri Son Na Sim Ha".split()
+)
+
+
+def given_names() -> frozenset[str]:
+    """The common given names that ship with the package."""
+    return frozenset(_GIVEN_NAMES.read_text(encoding="utf-8").split())
+
+
+class Persons:
+    """Finds the people of one text."""
+
+    def __init__(self, capitals: Capitals, gazetteer: Gazetteer, given: frozenset[str]) -> None:
+        self._capitals = capitals
+        self._gazetteer = gazetteer
+        self._given = given
+
+    def introduced(self) -> Iterator[Candidate]:
+        """Candidates with evidence of their own."""
+        index, words = 0, self._capitals.words
+        while index < len(words):
+            found = None if words[index].weak else self._at(index)
+            if found is None:
+                index += 1
+                continue
+            last, rule = found
+            yield self._candidate(index, last, rule)
+            index = last + 1
+
+    def known(self, people: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Later or other mentions of those people: the full name, or the surname alone."""
+        words, text = self._capitals.words, self._capitals.text
+        full: dict[str, set[str]] = {}
+        surnames: set[str] = set()
+        for person in people:
+            name = text[person.start : person.end]
+            parts = [part for part in name.split(" ") if part not in SUFFIXES]
+            if len(parts) > 1:
+                full.setdefault(re.split(r"[ -]", parts[0], maxsplit=1)[0], set()).add(name)
+                surnames.add(parts[0] if self._family_first(parts) else parts[-1])
+            else:
+                surnames.add(name)
+        for index, word in enumerate(words):
+            for name in full.get(word.text, ()):
+                if text.startswith(name, word.start) and not text[word.start + len(name) :][:1].isalnum():
+                    yield Candidate(word.start, word.start + len(name), "PERSON", "name")
+            yield from self._surname(index, word, surnames)
+
+    def _surname(self, index: int, word: Word, surnames: set[str]) -> Iterator[Candidate]:
+        start, text = word.start, self._capitals.text
+        if text[max(start - 3, 0) : start] in ("al-", "el-") and text[start - 3 : word.end] in surnames:
+            start -= 3
+        elif word.text not in surnames:
+            return
+        if self._gazetteer.kind(word.text) in ("country", "nationality") and word.text not in self._gazetteer.ambiguous:
+            return
+        if not word.weak and (self._joins(index - 1, before=True) or self._joins(index, before=False)):
+            return
+        yield Candidate(start, word.end, "PERSON", "surname")
+
+    def _joins(self, index: int, *, before: bool) -> bool:
+        """Whether the neighbour at a gap belongs to the same name, so that this one does not stand alone."""
+        if index < 0 or self._capitals.gap(index) != " ":
+            return False
+        neighbour = self._capitals.words[index if before else index + 1]
+        if before:
+            known = neighbour.text in TITLES or self._gazetteer.kind(neighbour.text) is not None
+            return not (known or self._capitals.common(neighbour) or neighbour.text in NOT_NAMES)
+        return neighbour.text not in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+    def _at(self, index: int) -> tuple[int, str] | None:
+        """The last word of a person's name that begins at a word, and the rule that tells."""
+        words, capitals = self._capitals.words, self._capitals
+        word = words[index]
+        if not self._may_be_name(word):
+            return None
+        last = self._reach(index)
+        titled = index > 0 and capitals.gap(index - 1) == " " and words[index - 1].text in TITLES
+        before = capitals.text[max(word.start - 30, 0) : word.start]
+        if titled and (last > index or words[index - 1].text not in WEAK_TITLES) and not self._is_place(index, last):
+            return last, "title"
+        if index > 0 and capitals.gap(index - 1) in (" ", "-") and self._may_be_name(words[index - 1]):
+            if words[index - 1].text not in self._gazetteer_words(index) and not capitals.common(words[index - 1]):
+                if not self._given_here(word):
+                    return None
+        if last == index or capitals.common(word) and not self._given_here(word):
+            return None
+        if self._given_here(word) or self._asian(index, last):
+            return last, "name"
+        if before.endswith(("the ", "The ")) or self._is_place(index, last):
+            return None
+        preceding = before.rstrip().rpartition(" ")[2]
+        if preceding in OCCUPATIONS and before.endswith(" "):
+            return last, "title"
+        if last - index > 3:
+            return None
+        end = self._end(last)
+        if _AGE.match(capitals.text, end) or _WHO.match(capitals.text, end):
+            return last, "speaker"
+        if _SPEAKS.match(capitals.text, end) or _SPOKEN.search(before):
+            return last, "speaker"
+        return None
+
+    def _gazetteer_words(self, index: int) -> frozenset[str]:
+        """The word before, if it is a known name of its own and so parts the two."""
+        text = self._capitals.words[index - 1].text
+        return frozenset({text}) if self._gazetteer.kind(text) else frozenset()
+
+    def _given_here(self, word: Word) -> bool:
+        return word.text in self._given or (word.text.isupper() and word.text.title() in self._given)
+
+    def _asian(self, index: int, last: int) -> bool:
+        """Whether it reads as a Chinese or Korean name, the surname first."""
+        words = self._capitals.words
+        name = self._capitals.text[words[index].start : self._end(last)]
+        parts = name.split(" ")
+        return self._family_first(parts)
+
+    @staticmethod
+    def _family_first(parts: list[str]) -> bool:
+        if len(parts) == 2 and parts[0] in _KOREAN_SURNAMES and _KOREAN.fullmatch(parts[1]):
+            return True
+        if len(parts) == 3 and parts[0] in _KOREAN_SURNAMES and all(len(part) < 7 for part in parts):
+            return parts[0] == "Kim"
+        return len(parts) == 2 and parts[0] in _CHINESE_SURNAMES and _PINYIN.fullmatch(parts[1]) is not None
+
+    def _is_place(self, index: int, last: int) -> bool:
+        """Whether the words are all known as something other than people."""
+        words = self._capitals.words
+        text = self._capitals.text[words[index].start : words[last].end]
+        if text in self._gazetteer.ambiguous:
+            return False
+        kinds = [self._gazetteer.kind(words[at].text) for at in range(index, last + 1)]
+        return self._gazetteer.kind(text) is not None or kinds[0] in ("country", "nationality", "organisation", "region")
+
+    def _may_be_name(self, word: Word) -> bool:
+        text = word.text
+        if text in NOT_NAMES or text in SUFFIXES or len(text) < 2 or any(char.isdigit() for char in text):
+            return False
+        if len(text) < 5 and text.isupper() and "." not in text:
+            return False
+        return text[-1] != "." or len(text) < 5
+
+    def _reach(self, index: int) -> int:
+        """The last word of the name that begins at a word: at most five, joined as names are."""
+        words = self._capitals.words
+        last = index
+        while last - index < 4 and self._capitals.gap(last) in _LINKS:
+            following = words[last + 1]
+            if following.weak != words[index].weak:
+                break
+            if following.text in SUFFIXES:
+                last += 1
+                break
+            known = self._gazetteer.kind(following.text) in ("country", "nationality", "organisation")
+            if not self._may_be_name(following) or (known and following.text not in self._gazetteer.ambiguous):
+                break
+            last += 1
+        while last > index and len(words[last].text) == 2 and words[last].text.endswith("."):
+            last -= 1
+        return last
+
+    def _end(self, last: int) -> int:
+        """Where the name ends, with the small part of a Korean given name."""
+        end = self._capitals.words[last].end
+        tail = _TAIL.match(self._capitals.text, end)
+        return tail.end() if tail and len(self._capitals.words[last].text) < 7 else end
+
+    def _candidate(self, index: int, last: int, rule: str) -> Candidate:
+        start = self._capitals.words[index].start
+        if self._capitals.text[max(start - 3, 0) : start] in ("al-", "el-"):
+            start -= 3
+        return Candidate(start, self._end(last), "PERSON", rule)

@@ -1,0 +1,50 @@
+"""A small library and the app over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.articles.library import Library
+from annotations.desk.bookmarks import Bookmarks
+from annotations.desk.desk import Desk
+from tui.app import PostilApp
+
+WIRE = """\
+Ministers to meet in Tokyo
+
+Source: Xinhua| 2019-12-05 23:03:09|Editor: yan
+Video PlayerClose
+
+TOKYO, Dec. 5 (Xinhua) -- Japan and South Korea will hold talks on Dec. 16 in Tokyo. The talks are the first in years.
+
+The spat cost some 500 million U.S. dollars. Nobody was glad of it, neither in Seoul nor in Tokyo.
+"""
+SECOND = "A quiet second story\n\nBy Jane Doe\n\nNothing much happened in Paris on Monday. It rained.\n"
+THIRD = "The third one\n\nSource: Reuters | 2021-01-02\n\nBerlin slept.\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for name, text in (("a.txt", WIRE), ("b.txt", SECOND), ("c.txt", THIRD)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def make_app(library: Path, tmp_path: Path) -> Callable[..., PostilApp]:
+    def make(*, enter: bool = False, plain: bool = False) -> PostilApp:
+        desk = Desk.open(Library.of(library))
+        names = [entry.name for entry in desk.library.scan().entries]
+        app = PostilApp(desk, names, Bookmarks.read(tmp_path / "state" / "state.json"), plain=plain)
+        app.open_at_start({name: desk.row(name) for name in names}, desk.read(names[0]), enter=enter)
+        return app
+
+    return make

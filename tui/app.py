@@ -42,7 +42,11 @@ class PostilApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(Pane.ANYWHERE))
 
     CSS = """
-    Screen { layers: base; }
+    * {
+        scrollbar-color: $surface-lighten-2; scrollbar-color-hover: $accent; scrollbar-color-active: $accent;
+        scrollbar-background: $surface; scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
+        scrollbar-corner-color: $surface;
+    }
     Shelf { width: 34; border-right: vkey $panel; }
     .narrow Shelf { width: 1fr; border-right: none; }
     .narrow.reading Shelf, .zen.reading Shelf { display: none; }

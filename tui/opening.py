@@ -48,7 +48,7 @@ def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
 
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     app = PostilApp(desk, names, bookmarks, plain=plain)
-    app.open_at_start(rows, reading, enter=resumed == current or len(names) == 1)
+    app.open_at_start(rows, reading, enter=resumed == current or (library.only is not None and len(names) == 1))
     gc.freeze()
     gc.enable()
     app.run()

@@ -11,7 +11,7 @@ from annotations.text.span import Span
 LONGEST_FRONT_MATTER = 16 * 1024
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"\s*#[ \t]++(?P<title>[^\n]+)\n?")
 _KINDS = {
     "title": RegionKind.TITLE,
     "author": RegionKind.AUTHOR,
@@ -31,12 +31,11 @@ def regions(text: str) -> tuple[Region, ...]:
     front = _FRONT.match(text, 0, LONGEST_FRONT_MATTER)
     found = _front_matter(front) if front else []
     start = front.end() if front and found else 0
-    heading = _HEADING.match(text, start)
-    if heading and heading["title"]:
-        if not any(region.kind is RegionKind.TITLE for region in found):
-            found.append(Region(RegionKind.TITLE, Span(heading.start("title"), heading.end("title"))))
-        start = heading.end()
     titled = any(region.kind is RegionKind.TITLE for region in found)
+    heading = None if titled else _HEADING.match(text, start)
+    if heading and (title := heading["title"].rstrip().rstrip("#").rstrip()):
+        found.append(Region(RegionKind.TITLE, Span(heading.start("title"), heading.start("title") + len(title))))
+        start, titled = heading.end(), True
     rest = plain.regions(text, start, titled=titled)
     return tuple(sorted([*found, *rest], key=lambda region: (region.span.start, -region.span.end)))
 

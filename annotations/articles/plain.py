@@ -50,8 +50,8 @@ _BOILERPLATE = re.compile(
     r"video player ?close|advertisement|share(?: this)?(?: article| story| page)?"
     r"|(?:story )?continues? below advertisement"
     r"|read more:?.*|(?:click|tap) here .*|sign up (?:for|to) .*|subscribe .*|follow us on .*"
-    r"|(?:print|e-?mail)(?: this)?(?: article| page)?|related (?:articles|stories|news):?|all rights reserved\.?|copyright ©.*|©.*|facebook|twitter"
-    r"|whatsapp|image source.*|media caption.*",
+    r"|(?:print|e-?mail)(?: this)?(?: article| page)?|related (?:articles|stories|news):?|all rights reserved\.?"
+    r"|copyright ©.*|©.*|facebook|twitter|whatsapp|image source.*|media caption.*",
     re.IGNORECASE,
 )
 

@@ -42,16 +42,17 @@ def abbreviations(text: str) -> list[Abbreviation]:
 
 
 def _long_form(short: str, text: str, start: int, end: int) -> int | None:
-    """Where the shortest long form begins in `text[start:end]`: right to left, each letter in turn, the first at a word's head."""
+    """Where the shortest long form in `text[start:end]` begins.
+
+    From right to left each letter of the short form is found in turn, the first of them at the head of a word.
+    """
     at = end
     for position in range(len(short) - 1, -1, -1):
         letter = short[position].lower()
         if not letter.isalnum():
             continue
         at -= 1
-        while at >= start and (
-            text[at].lower() != letter or (position == 0 and at > start and text[at - 1].isalnum())
-        ):
+        while at >= start and (text[at].lower() != letter or (position == 0 and at > start and text[at - 1].isalnum())):
             at -= 1
         if at < start:
             return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from annotations.entities.candidates import Candidate
+from annotations.entities.vocabulary import COMMON
 
 _SMALL = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -30,7 +31,7 @@ _NUMBER = re.compile(
     rf"|(?P<spelt>(?i:{_SPELT})(?:\s(?:to|or)\s{_SPELT})?(?![\w]))"
     rf"|(?P<article>[Aa]n?|[Hh]alf\san?)(?=\s(?:{_SCALE}|percent|per\scent|dozen|hour|minute|day|week|month"
     r"|year|decade|century)\b)(?:\s(?:dozen|" + _SCALE + r")\b)?"
-    rf"|(?P<vague>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)\b(?=\sof\b|\smore\b)"
+    r"|(?P<vague>[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions)\b(?=\sof\b|\smore\b)"
     r")"
 )
 
@@ -76,6 +77,7 @@ _ORDINAL = re.compile(
 )
 _RANGE = re.compile(r"\d\s?[-–]\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'-]{0,25}) \Z")
 
 
 def amounts(text: str) -> Iterator[Candidate]:
@@ -99,7 +101,7 @@ def _amount(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     if (currency := _LARGE_MONEY.match(text, end)) and ("illion" in words or ("," in words and "won" in currency[0])):
         yield Candidate(start, currency.end(), "MONEY", "money")
         return
-    if _counts(text, match):
+    if _counts(text, match) and not (match["figure"] and words.isdigit() and _numbered(text, start)):
         yield Candidate(start, end, "CARDINAL", "cardinal")
 
 
@@ -115,3 +117,9 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     if _RANGE.search(words) or _YEAR.fullmatch(words) or (len(words) > 1 and words[0] == "0" and words[1] != "."):
         return False
     return not (after[:1].isalnum() or after[:1] in tuple("-–/:_%°'’") or (after[:1] in ".," and after[1:].isdigit()))
+
+
+def _numbered(text: str, start: int) -> bool:
+    """Whether a name stands before the number, which then is part of it: `Interstate 80`, `Chapter 11`."""
+    before = _WORD_BEFORE.search(text, max(start - 30, 0), start)
+    return before is not None and before[1] not in COMMON

@@ -31,6 +31,7 @@ _RANKS: dict[str, tuple[int, float]] = {
     "organisation": (60, 0.8),
     "place": (60, 0.8),
     "event": (60, 0.8),
+    "award": (60, 0.75),
     "title": (57, 0.85),
     "name": (55, 0.8),
     "speaker": (52, 0.65),

@@ -25,6 +25,7 @@ _FOLDED = str.maketrans({"’": "'", "\u00a0": " ", "\t": " ", "\u2011": "-", "\
 _WRAPPED = 50
 _OPENERS = '.!?:"“”‘;\n—–•|*'
 _REACH = 40
+_LONGEST_RUN = 16
 
 
 class Word(NamedTuple):
@@ -68,7 +69,8 @@ class Capitals:
             if word.weak:
                 continue
             run.append(index)
-            if self.gap(index) not in (" ", "-") or self.words[index + 1].weak:
+            # The bound keeps the work on a text of capitals linear.
+            if self.gap(index) not in (" ", "-") or self.words[index + 1].weak or len(run) == _LONGEST_RUN:
                 yield run
                 run = []
         if run:
@@ -114,10 +116,7 @@ def _capitalised(text: str, weak: list[tuple[int, int]]) -> Iterator[Word]:
         while line < len(weak) and weak[line][1] <= start:
             line += 1
         before = text[max(previous, start - _REACH) : start].rstrip(" ([{'")
-        if before:
-            initial = before[-1] in _OPENERS or before.endswith("--")
-        else:
-            # `Mr.` and `U.S.` hold their own stop, so nothing but space parts them from what follows.
-            initial = previous == 0
+        # `Mr.` and `U.S.` hold their own stop, so nothing but space parts them from what follows.
+        initial = (before[-1] in _OPENERS or before.endswith("--")) if before else previous == 0
         yield Word(start, end, word, initial, line < len(weak) and weak[line][0] <= start)
         previous = end

@@ -38,23 +38,23 @@ _DATES = (
     rf"{_WHICH}\s(?:{_PERIOD}|{_WEEKDAY}\b|{_MONTH})",
     r"(?:[Tt]he\s)?(?:last|past|next|first|second|third|fourth)\squarter(?:\sof\s(?:1[5-9]|20)\d\d)?\b",
     rf"(?:[Mm]id-)?{_PLAIN_MONTH}",
-    rf"(?<=\bin\s)(?:March|May)\b(?!\s[A-Z])|(?<=\bsince\s)(?:March|May)\b(?!\s[A-Z])",
+    r"(?<=\b[Ii]n\s)(?:March|May)\b(?!\s[A-Z])|(?<=\b[Ss]ince\s)(?:March|May)\b(?!\s[A-Z])",
     rf"{_WEEKDAY}\b(?!\s(?:Times|Mail|Mirror|Telegraph|Night|Post))",
     r"(?:[Tt]he\s)?(?:(?:early|late|mid)[ -])?(?:1[5-9]|20)\d0s\b",
-    rf"(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\w-])",
+    r"(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\w-])",
     r"(?:[Tt]he\s)?\d{1,2}(?:st|nd|rd|th)[\s-]century\b",
     r"(?:New\sYear's|Christmas|Thanksgiving|Independence|Valentine's)\s(?:Day|Eve)\b|Thanksgiving\b|Christmas\b",
     r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)\b",
 )
 _YEARS = (
-    rf"(?<=\bin\s){_YEAR}|(?<=\bIn\s){_YEAR}|(?<=\b[Ss]ince\s){_YEAR}|(?<=\b[Dd]uring\s){_YEAR}"
+    rf"(?<=\bin\s){_YEAR}|(?<=\bIn\s){_YEAR}|(?<=\b[Ss]ince\s){_YEAR}|(?<=\b[Dd]uring\s){_YEAR}|(?<=\b[Tt]hroughout\s){_YEAR}"
     rf"|(?<=\b[Uu]ntil\s){_YEAR}|(?<=\b[Bb]efore\s){_YEAR}|(?<=\b[Aa]fter\s){_YEAR}|(?<=\baround\s){_YEAR}",
     rf"(?:(?<=\bof\s)|(?<=\bby\s)|(?<=\bto\s)|(?<=\bfor\s)|(?<=\b[Ff]rom\s)|(?<=\band\s)|(?<=,\s)){_YEAR}"
     rf"(?=[.,;:)]|\s(?:{_AFTER_YEAR})\b|$)",
     # A singular article before it, or a name after it, and no round number: `a 1965 pact`, `2016 Olympics`.
     rf"(?<=\ba\s){_YEAR}(?=\s[a-z])",
-    rf"(?:1[5-9]|20)(?!00)\d\d(?=\s[A-Z][a-z])",
-    rf"(?<=\bthe\s)(?:19|20)(?!00)\d\d(?=\s[a-z])",
+    r"(?:1[5-9]|20)(?!00)\d\d(?=\s[A-Z])",
+    r"(?<=\bthe\s)(?:19|20)(?!00)\d\d(?=\s[a-z])",
     rf"(?<=\(){_YEAR}(?=\))",
 )
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
@@ -62,7 +62,7 @@ _HALF = r"[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b"
 _TIMES = (
     rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s?(?:{_HALF}))?{_ZONE}",
     rf"(?:{_CLOCK}|1[0-2]|0?[1-9])\s?(?:{_HALF}){_ZONE}",
-    rf"(?:[01]\d|2[0-3])[0-5]\d\s(?:GMT|UTC)\b",
+    r"(?:[01]\d|2[0-3])[0-5]\d\s(?:GMT|UTC)\b",
     r"(?:noon|midnight|tonight|Tonight)\b",
     rf"(?:[Tt]his|[Yy]esterday|[Tt]omorrow|[Ll]ast|{_WEEKDAY})\s(?:early\s|late\s)?{_PART}(?<!this night)",
 )

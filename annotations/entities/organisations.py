@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from annotations.entities.candidates import Candidate
 from annotations.entities.capitals import Capitals, Word
 from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.vocabulary import (
+    AWARDS,
     BEFORE_PLACES,
+    BEGINNERS,
     CALENDAR,
     COMMON,
     DIRECTIONS,
@@ -20,8 +21,10 @@ from annotations.entities.vocabulary import (
     ORGANISATIONS,
     PLACES,
     PLAIN_ORGANISATIONS,
+    PORTFOLIOS,
     REGIONS,
     STORMS,
+    SURNAME_LIKE,
     TITLES,
 )
 
@@ -30,113 +33,158 @@ _ENDINGS = {
     **dict.fromkeys(PLACES, ("LOC", "place")),
     **dict.fromkeys(FACILITIES, ("FAC", "place")),
     **dict.fromkeys(EVENTS, ("EVENT", "event")),
+    **dict.fromkeys(AWARDS, ("WORK_OF_ART", "award")),
     **dict.fromkeys(LAWS, ("LAW", "treaty")),
     **dict.fromkeys(ORGANISATIONS, ("ORG", "organisation")),
 }
-# `Ministry of Economy, Trade and Industry`: after `of`, capitalised words with at most these between them.
-_NAME = r"[^\Wa-z\d_][\w'.-]{0,30}(?<![.'])"
-_OF = re.compile(rf" (?:of|for) (?:the )?{_NAME}(?: {_NAME}){{0,4}}")
-_LIST = re.compile(rf"(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,4}},? and {_NAME}(?: {_NAME}){{0,2}}|,? and {_NAME}(?: {_NAME}){{0,2}}")
-_LISTED = frozenset({"Ministry", "Department"})
-_LINKS = (" of ", " on ", " for ", " and ")
-_PLAIN_BEFORE = TITLES | CALENDAR | COMMON - DIRECTIONS - frozenset({"First", "Second", "Third", "New", "National", "Local", "International", "Media", "People", "Police", "Earth", "Internet"})
+_OF = (" of ", " of the ", " for ", " for the ")
+_LAW_LINKS = (" of ", " on ", " for ", " and ")
+_OF_ENDINGS = {
+    **dict.fromkeys(OF_ORGANISATIONS, ("ORG", "organisation")),
+    **dict.fromkeys(("Gulf", "Strait", "Bay", "Isle"), ("LOC", "place")),
+    "Treaty": ("LAW", "treaty"),
+}
+_NEVER_FIRST = (TITLES | CALENDAR | COMMON) - DIRECTIONS - BEGINNERS
+_PREPOSITIONS = ("the ", "The ", " at ", " in ", " of ", " to ", " near ", "from ", " on ")
 _LONGEST = 8
+# What they are for is often a list: `Ministry of Economy, Trade and Industry`, `Academy of Arts and Sciences`.
+_LISTING = ("Ministry", "Department", "Academy", "Institute", "School", "College")
 
 
-def organisations(capitals: Capitals, gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """Candidates ORG, GPE, LOC, FAC, EVENT and LAW of names with a telling word; headlines and titles give none."""
-    for run in capitals.runs():
-        yield from _told_by_end(capitals, run, gazetteer)
-        yield from _told_by_beginning(capitals, run)
+class Organisations:
+    """Finds the names of one text that tell by a word what they name; headlines give none."""
 
+    def __init__(self, capitals: Capitals, gazetteer: Gazetteer, given_names: frozenset[str]) -> None:
+        self._capitals = capitals
+        self._gazetteer = gazetteer
+        self._given = given_names
 
-def _told_by_end(capitals: Capitals, run: list[int], gazetteer: Gazetteer) -> Iterator[Candidate]:
-    words = capitals.words
-    first = _first_of_name(capitals, run)
-    for position in range(len(run) - 1, -1, -1):
-        word = words[run[position]]
-        found = _ENDINGS.get(word.text)
-        if not found or position < first:
-            continue
-        label, rule = found
-        # A title inside the run parts two names: `Supreme Court Justice Ruth Ginsburg`.
-        start = max([first] + [at + 1 for at in range(first, position) if words[run[at]].text in TITLES - {"General"}])
-        start = max(start, position - _LONGEST)
-        begin = words[run[start]]
-        if label in ("LAW", "ORG") and start == 0:
-            begin = _widened(capitals, run[0], gazetteer, label)
-        if begin == word or (begin.text in STORMS and label == "EVENT"):
-            continue
-        if position - start < 2 and word.text in PLAIN_ORGANISATIONS and begin == words[run[start]]:
-            continue
-        if position - start == 1 and label not in ("ORG", "GPE") and _plain(gazetteer, begin):
-            continue
-        if label == "LOC" and position - start == 1 and begin.text in DIRECTIONS:
-            continue
-        end = word.end
-        if label == "ORG" and (of := _OF.match(capitals.text, end)) and word.text in OF_ORGANISATIONS:
-            end = of.end()
-        yield Candidate(begin.start, end, label, rule)
-        return
+    def search(self) -> Iterator[Candidate]:
+        """Candidates ORG, GPE, LOC, FAC, EVENT and LAW."""
+        for run in self._capitals.runs():
+            yield from self._told_by_end(run)
+            yield from self._told_by_beginning(run)
 
+    def _told_by_end(self, run: list[int]) -> Iterator[Candidate]:
+        words = self._capitals.words
+        for last in range(run[-1], run[0], -1):
+            found = _ENDINGS.get(words[last].text)
+            if not found:
+                continue
+            first = self._first(run[0], last)
+            label, rule = found
+            if self._refused(first, last, label):
+                continue
+            end = last
+            if label in ("ORG", "GPE"):
+                end = self._object(last) or last
+            if label in ("ORG", "LAW"):
+                first = self._widened(first, label)
+            if label == "GPE" and end == last and words[first].text in DIRECTIONS:
+                continue
+            yield Candidate(words[first].start, words[end].end, label, rule)
+            return
+        last = run[-1]
+        # A law or body of which a single word stands after `of`: `Security of Information Agreement`.
+        if len(run) == 1 and words[last].text in LAWS:
+            first = self._widened(last, "LAW")
+            if first < last:
+                yield Candidate(words[first].start, words[last].end, "LAW", "treaty")
 
-def _told_by_beginning(capitals: Capitals, run: list[int]) -> Iterator[Candidate]:
-    words, text = capitals.words, capitals.text
-    last = words[run[-1]]
-    if last.text in OF_ORGANISATIONS and (of := _OF.match(text, last.end)):
-        end = of.end()
-        if last.text in _LISTED and (more := _LIST.match(text, end)):
-            end = more.end()
-        first = words[run[max(_first_of_name(capitals, run), 0)]] if len(run) > 1 else last
-        yield Candidate(min(first.start, last.start), end, "ORG", "organisation")
-    for position in range(len(run) - 1):
-        word, following = words[run[position]], words[run[position + 1]]
-        if following.text in ORGANISATIONS or following.text in FACILITIES or following.text in CALENDAR:
-            continue
-        if word.text in BEFORE_PLACES - {"Gulf", "Strait", "Bay", "Isle"}:
-            yield Candidate(word.start, following.end, "LOC", "place")
-        elif word.text in STORMS and not following.text.isupper():
-            yield Candidate(word.start, following.end, "EVENT", "event")
-    if last.text in ("Treaty", "Gulf", "Strait", "Bay", "Sea") and (of := _OF.match(text, last.end)):
-        label = ("LAW", "treaty") if last.text == "Treaty" else ("LOC", "place")
-        yield Candidate(last.start, of.end(), *label)
+    def _told_by_beginning(self, run: list[int]) -> Iterator[Candidate]:
+        words, last = self._capitals.words, run[-1]
+        if (found := _OF_ENDINGS.get(words[last].text)) and (end := self._object(last)):
+            first = self._first(run[0], last)
+            yield Candidate(words[first].start, words[end].end, *found)
+        for word, following in ((words[at], words[at + 1]) for at in run[:-1]):
+            if following.text in _ENDINGS or following.text in CALENDAR or following.text.isupper():
+                continue
+            if word.text in ("Mount", "Mt.", "Lake", "Cape"):
+                yield Candidate(word.start, following.end, "LOC", "place")
+            elif word.text in STORMS:
+                yield Candidate(word.start, following.end, "EVENT", "event")
 
+    def _first(self, first: int, last: int) -> int:
+        """Where in its run a name that ends at `last` begins: after titles, days, words that begin the sentence."""
+        first = max(first, last - _LONGEST)
+        for at in range(last - 1, first - 1, -1):
+            word = self._capitals.words[at]
+            if word.text in _NEVER_FIRST or (word.initial and word.text.lower() in self._capitals.lower):
+                return at + 1
+        return first
 
-def _first_of_name(capitals: Capitals, run: list[int]) -> int:
-    """Position in the run after titles, days and words that only begin the sentence."""
-    position = 0
-    while position < len(run):
-        word = capitals.words[run[position]]
-        plain = word.text in _PLAIN_BEFORE or (word.initial and word.text.lower() in capitals.lower)
-        if not plain or (word.text in ORGANISATIONS and not word.initial):
-            break
-        position += 1
-    return position
+    def _refused(self, first: int, last: int, label: str) -> bool:
+        """Whether too little is there for a name of that kind."""
+        words = self._capitals.words
+        begin, end = words[first], words[last]
+        if first == last:
+            return True
+        if begin.text in STORMS or (begin.text in BEFORE_PLACES and label == "LOC"):
+            return True
+        short = last - first == 1
+        if short and (end.text in PLAIN_ORGANISATIONS or (label == "LOC" and begin.text in DIRECTIONS)):
+            return True
+        if short and label in ("EVENT", "LAW", "FAC") and self._nation(begin):
+            return True
+        if end.text in SURNAME_LIKE:
+            before = self._capitals.text[max(begin.start - 6, 0) : begin.start]
+            return begin.text in self._given or not before.endswith(_PREPOSITIONS)
+        return False
 
+    def _object(self, last: int) -> int | None:
+        """The last word of what follows over `of` or `for`: `of Defense`, `of Economy, Trade and Industry`."""
+        words, capitals = self._capitals.words, self._capitals
+        if words[last].text not in _OF_ENDINGS and words[last].text not in REGIONS:
+            return None
+        if capitals.gap(last) not in _OF or (end := self._group(last + 1)) is None:
+            return None
+        if words[last].text not in _LISTING:
+            return end
+        tentative = end
+        for _ in range(5):
+            gap = capitals.gap(tentative)
+            following = self._group(tentative + 1) if gap in (", ", " and ", ", and ") else None
+            if following is None or self._nation(words[tentative + 1]) or words[following].text in _ENDINGS:
+                break
+            tentative = following
+            if gap != ", ":
+                return tentative
+        return end
 
-def _widened(capitals: Capitals, index: int, gazetteer: Gazetteer, label: str) -> Word:
-    """The first word of a name that goes on to the left over `of` and the like."""
-    words = capitals.words
-    begin = index
-    for _ in range(3):
-        gap = capitals.gap(begin - 1) if begin else ""
-        if gap not in _LINKS or words[begin - 1].weak:
-            break
-        before = words[begin - 1]
-        # Only a law joins what `and`, `on` and `for` part; elsewhere they stand between two names.
-        if (gap != " of " and label != "LAW") or before.text in TITLES or before.text in CALENDAR:
-            break
-        if _plain(gazetteer, before) or capitals.common(before):
-            break
-        begin -= 1
-        while begin and capitals.gap(begin - 1) == " " and not _stops(capitals, words[begin - 1]):
-            begin -= 1
-    return words[begin]
+    def _group(self, first: int) -> int | None:
+        """The last of the words from `first` that belong together, people and days left out."""
+        words = self._capitals.words
+        last = None
+        for at in range(first, min(first + 5, len(words))):
+            text = words[at].text
+            if text in self._given or text in _NEVER_FIRST or words[at].weak:
+                break
+            last = at
+            if self._capitals.gap(at) not in (" ", "-"):
+                break
+        return last
 
+    def _widened(self, first: int, label: str) -> int:
+        """The first word of a name that goes on to the left over `of`, and in a law over `on`, `for`, `and`."""
+        words, capitals = self._capitals.words, self._capitals
+        for _ in range(3):
+            if not first:
+                break
+            gap, before = capitals.gap(first - 1), words[first - 1]
+            paired = gap == " and " and {before.text, words[first].text} <= PORTFOLIOS
+            if not paired and gap not in (_LAW_LINKS if label == "LAW" else (" of ",)):
+                break
+            if self._ends_before(before) or self._nation(before) or before.text in TITLES:
+                break
+            first -= 1
+            for _ in range(4):
+                if not first or capitals.gap(first - 1) != " " or self._ends_before(words[first - 1]):
+                    break
+                first -= 1
+        return first
 
-def _stops(capitals: Capitals, word: Word) -> bool:
-    return word.text in _PLAIN_BEFORE or capitals.common(word) or word.weak
+    def _ends_before(self, word: Word) -> bool:
+        return word.weak or word.text in _NEVER_FIRST or (word.initial and word.text.lower() in self._capitals.lower)
 
-
-def _plain(gazetteer: Gazetteer, word: Word) -> bool:
-    return gazetteer.kind(word.text) in ("country", "nationality") and word.text not in ("Korean",)
+    def _nation(self, word: Word) -> bool:
+        return self._gazetteer.kind(word.text) in ("country", "nationality") and word.text != "Korean"

@@ -8,34 +8,22 @@ from pathlib import Path
 
 from annotations.entities.candidates import Candidate
 from annotations.entities.capitals import Capitals, Word
+from annotations.entities.east_asian_names import surname_first
 from annotations.entities.gazetteer import Gazetteer
-from annotations.entities.vocabulary import NOT_NAMES, OCCUPATIONS, SUFFIXES, TITLES, WEAK_TITLES
+from annotations.entities.vocabulary import NOT_NAMES, OCCUPATIONS, SUFFIXES, TITLES, WEAK_TITLES, words
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
 # What may stand between two parts of a person's name.
+_PARTICLES = words("bin ibn bint de da do dos del della di du van von der den la le y")
 _LINKS = frozenset(
-    " |-| al-| el-| ul-| ur-|-ul-|-al-|-e-| bin | ibn | bint | de | da | do | dos | del | della | di | du | van | von | der | den"
-    " | van der | van den | von der | de la | la | le | y | ".split("|")
-) - {""}
+    {" ", "-", " al-", " el-", " ul-", " ur-", "-ul-", "-al-", "-e-", " van der ", " van den ", " von der ", " de la "}
+    | {f" {particle} " for particle in _PARTICLES}
+)
 _AGE = re.compile(r", \d{1,3}, ")
 _WHO = re.compile(r",? who(?:se)? ")
 _SPEAKS = re.compile(r" (?:said|says|told|tweeted|testified|added|argued|explained|wrote|recalled|insisted)\b")
 _SPOKEN = re.compile(r"(?:^|[,”\"'] |\b)(?:said|says|added|explained|according to) $")
 _TAIL = re.compile(r"-[a-z]{2,6}(?![\w-])")
-_PINYIN = re.compile(
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ong|u?ai|i?ao|u?ei|i?ou|u?an|u?en|i?an|[iu]n|ing|eng|ue|ie|iu|ui|uo|ua"
-    r"|er|[aeiou])){1,2}",
-    re.IGNORECASE,
-)
-_KOREAN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,5}")
-_CHINESE_SURNAMES = frozenset(
-    "Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Zhu Ma Hu Guo Lin He Gao Liang Zheng Luo Song Xie Tang Han"
-    " Cao Deng Xiao Feng Zeng Cheng Cai Peng Pan Yuan Dong Yu Su Ye Lu Wei Jiang Du Ding Ren Yao Lam Geng Hua Jack".split()
-)
-_KOREAN_SURNAMES = frozenset(
-    "Kim Lee Park Choi Jung Jeong Kang Cho Jo Yoon Yun Jang Chang Lim Im Han Oh Seo Shin Kwon Hwang Ahn Song Ryu Yoo Hong"
-    " Moon Bae Baek Noh Roh Suh Ri Son Na Sim Ha".split()
-)
 
 
 def given_names() -> frozenset[str]:
@@ -66,20 +54,24 @@ class Persons:
     def known(self, people: Iterable[Candidate]) -> Iterator[Candidate]:
         """Later or other mentions of those people: the full name, or the surname alone."""
         words, text = self._capitals.words, self._capitals.text
-        full: dict[str, set[str]] = {}
+        full: set[str] = set()
+        beginnings: set[str] = set()
         surnames: set[str] = set()
         for person in people:
             name = text[person.start : person.end]
             parts = [part for part in name.split(" ") if part not in SUFFIXES]
             if len(parts) > 1:
-                full.setdefault(re.split(r"[ -]", parts[0], maxsplit=1)[0], set()).add(name)
-                surnames.add(parts[0] if self._family_first(parts) else parts[-1])
+                full.add(name)
+                beginnings.add(re.split(r"[ -]", parts[0], maxsplit=1)[0])
+                surnames.add(parts[0] if surname_first(parts) else parts[-1])
             else:
                 surnames.add(name)
         for index, word in enumerate(words):
-            for name in full.get(word.text, ()):
-                if text.startswith(name, word.start) and not text[word.start + len(name) :][:1].isalnum():
-                    yield Candidate(word.start, word.start + len(name), "PERSON", "name")
+            if word.text in beginnings:
+                for last in range(self._reach(index), index, -1):
+                    if text[word.start : self._end(last)] in full:
+                        yield Candidate(word.start, self._end(last), "PERSON", "name")
+                        break
             yield from self._surname(index, word, surnames)
 
     def _surname(self, index: int, word: Word, surnames: set[str]) -> Iterator[Candidate]:
@@ -90,9 +82,21 @@ class Persons:
             return
         if self._gazetteer.kind(word.text) in ("country", "nationality") and word.text not in self._gazetteer.ambiguous:
             return
-        if not word.weak and (self._joins(index - 1, before=True) or self._joins(index, before=False)):
-            return
-        yield Candidate(start, word.end, "PERSON", "surname")
+        first = self._fuller(index)
+        if first < index:
+            yield Candidate(self._capitals.words[first].start, word.end, "PERSON", "surname")
+        elif word.weak or not (self._joins(index - 1, before=True) or self._joins(index, before=False)):
+            yield Candidate(start, word.end, "PERSON", "surname")
+
+    def _fuller(self, index: int) -> int:
+        """The first word where the surname follows a given name or initials, as the body need not have it."""
+        words, first = self._capitals.words, index
+        while first and index - first < 3 and self._capitals.gap(first - 1) == " ":
+            before = words[first - 1].text
+            if not (self._given_here(words[first - 1]) or (len(before) == 2 and before[1] == ".")):
+                break
+            first -= 1
+        return first
 
     def _joins(self, index: int, *, before: bool) -> bool:
         """Whether the neighbour at a gap belongs to the same name, so that this one does not stand alone."""
@@ -115,13 +119,14 @@ class Persons:
         before = capitals.text[max(word.start - 30, 0) : word.start]
         if titled and (last > index or words[index - 1].text not in WEAK_TITLES) and not self._is_place(index, last):
             return last, "title"
-        if index > 0 and capitals.gap(index - 1) in (" ", "-") and self._may_be_name(words[index - 1]):
-            if words[index - 1].text not in self._gazetteer_words(index) and not capitals.common(words[index - 1]):
-                if not self._given_here(word):
-                    return None
-        if last == index or capitals.common(word) and not self._given_here(word):
+        if not self._given_here(word) and self._inside(index):
+            return None
+        if last == index or (capitals.common(word) and not self._given_here(word)):
             return None
         if self._given_here(word) or self._asian(index, last):
+            return last, "name"
+        # A rare given name before a common one: `Yuval Noah Harari`.
+        if last - index > 1 and self._given_here(self._capitals.words[index + 1]) and not self._is_place(index, last):
             return last, "name"
         if before.endswith(("the ", "The ")) or self._is_place(index, last):
             return None
@@ -137,28 +142,21 @@ class Persons:
             return last, "speaker"
         return None
 
-    def _gazetteer_words(self, index: int) -> frozenset[str]:
-        """The word before, if it is a known name of its own and so parts the two."""
-        text = self._capitals.words[index - 1].text
-        return frozenset({text}) if self._gazetteer.kind(text) else frozenset()
+    def _inside(self, index: int) -> bool:
+        """Whether the word before belongs to the same name, so that none begins here."""
+        if index == 0 or self._capitals.gap(index - 1) not in (" ", "-"):
+            return False
+        before = self._capitals.words[index - 1]
+        known = self._gazetteer.kind(before.text) is not None or self._capitals.common(before)
+        return self._may_be_name(before) and not known
 
     def _given_here(self, word: Word) -> bool:
         return word.text in self._given or (word.text.isupper() and word.text.title() in self._given)
 
     def _asian(self, index: int, last: int) -> bool:
         """Whether it reads as a Chinese or Korean name, the surname first."""
-        words = self._capitals.words
-        name = self._capitals.text[words[index].start : self._end(last)]
-        parts = name.split(" ")
-        return self._family_first(parts)
-
-    @staticmethod
-    def _family_first(parts: list[str]) -> bool:
-        if len(parts) == 2 and parts[0] in _KOREAN_SURNAMES and _KOREAN.fullmatch(parts[1]):
-            return True
-        if len(parts) == 3 and parts[0] in _KOREAN_SURNAMES and all(len(part) < 7 for part in parts):
-            return parts[0] == "Kim"
-        return len(parts) == 2 and parts[0] in _CHINESE_SURNAMES and _PINYIN.fullmatch(parts[1]) is not None
+        start = self._capitals.words[index].start
+        return surname_first(self._capitals.text[start : self._end(last)].split(" "))
 
     def _is_place(self, index: int, last: int) -> bool:
         """Whether the words are all known as something other than people."""
@@ -167,7 +165,12 @@ class Persons:
         if text in self._gazetteer.ambiguous:
             return False
         kinds = [self._gazetteer.kind(words[at].text) for at in range(index, last + 1)]
-        return self._gazetteer.kind(text) is not None or kinds[0] in ("country", "nationality", "organisation", "region")
+        return self._gazetteer.kind(text) is not None or kinds[0] in (
+            "country",
+            "nationality",
+            "organisation",
+            "region",
+        )
 
     def _may_be_name(self, word: Word) -> bool:
         text = word.text

@@ -11,7 +11,7 @@ from annotations.entities.candidates import Candidate, settle
 from annotations.entities.capitals import Capitals
 from annotations.entities.entity import Entity
 from annotations.entities.gazetteer import Gazetteer
-from annotations.entities.organisations import organisations
+from annotations.entities.organisations import Organisations
 from annotations.entities.patterns import patterns
 from annotations.entities.persons import Persons, given_names
 from annotations.entities.vocabulary import LAWS
@@ -28,14 +28,12 @@ class RuleRecogniser:
     def __init__(self) -> None:
         self._gazetteer = Gazetteer()
 
-    def recognise(
-        self, text: str, *, headline: Span | None = None, skip: Sequence[Span] = ()
-    ) -> list[Entity]:
+    def recognise(self, text: str, *, headline: Span | None = None, skip: Sequence[Span] = ()) -> list[Entity]:
         """Entities of a text, as every `Recogniser` gives them; names in the headline count if the body knows them."""
         capitals = Capitals(_blanked(text, skip), headline)
         found = list(patterns(capitals.text))
         found += self._gazetteer.search(capitals, self._given_names)
-        found += organisations(capitals, self._gazetteer)
+        found += Organisations(capitals, self._gazetteer, self._given_names).search()
         persons = Persons(capitals, self._gazetteer, self._given_names)
         introduced = _not_inside(list(persons.introduced()), found)
         found += introduced
@@ -50,7 +48,8 @@ class RuleRecogniser:
 
 def _blanked(text: str, skip: Sequence[Span]) -> str:
     """The text with what is not to be looked at replaced by line ends, so that no rule sees it or reaches over it."""
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for span in sorted(skip):
         start, end = max(span.start, last), min(span.end, len(text))
         if start < end:

@@ -17,7 +17,7 @@ _KEYS = "123456789"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A kind of entity. `key` is one of the digits 1 to 9 or nothing; `colour` is `#rrggbb`, for text on a dark ground."""
+    """A kind of entity: `key` is a digit from 1 to 9 or nothing, `colour` is `#rrggbb`, for text on a dark ground."""
 
     name: str
     key: str | None

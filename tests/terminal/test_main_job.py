@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,11 @@ def text_of(library: Path, name: str) -> str:
     return article.text
 
 
+def recognised(terminal: Terminal) -> None:
+    """Wait until an article is shown with its entities."""
+    terminal.until(lambda: bool(re.search(r"\d+ entities", terminal.text)), "the entities of an article")
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
@@ -50,7 +56,7 @@ def test_accept_an_entity_and_write_a_note_on_a_wire_story(tmp_path: Path, libra
     terminal = Terminal(tmp_path, "library")
     terminal.wait("Japanese, S. Korean", "2 articles")
     terminal.press("\r")
-    terminal.wait("TOKYO, Dec. 5 (Xinhua)", "entities")
+    recognised(terminal)
     terminal.press(TAB, "+")
     terminal.wait("accepted by", "✓ saved")
     terminal.press("p", "w", "v", "w", "w")
@@ -80,7 +86,7 @@ def test_accept_an_entity_and_write_a_note_on_a_wire_story(tmp_path: Path, libra
 
 def test_label_and_undo_on_a_sample_article(tmp_path: Path, library: Path) -> None:
     terminal = Terminal(tmp_path, "library/z-sample.txt", columns=80, rows=24)
-    terminal.wait("entities")
+    recognised(terminal)
     terminal.press("p", "v", "w", "2")
     terminal.wait("ORG", "added by", "✓ saved")
     terminal.press("p", "v", "w", "3")
@@ -108,7 +114,7 @@ def test_a_draft_is_kept_when_one_leaves_the_editor(tmp_path: Path, library: Pat
     assert not (library / ".postil").exists()
 
     again = Terminal(tmp_path)
-    again.wait("entities")
+    recognised(again)
     again.press("a")
     again.wait("half a thou")
 
@@ -117,7 +123,7 @@ def test_a_hang_up_ends_the_program_and_loses_nothing(tmp_path: Path, library: P
     terminal = Terminal(tmp_path, "library")
     terminal.wait("1 article")
     terminal.press("\r")
-    terminal.wait("entities")
+    recognised(terminal)
     terminal.press("p", "v", "1")
     terminal.wait("✓ saved")
     terminal.child.close(force=False)
@@ -136,5 +142,3 @@ def test_hostile_text_sends_no_sequence_of_its_own(tmp_path: Path, library: Path
     assert "\x9b".encode() not in terminal.output
     terminal.press("q", "q")
     assert terminal.end() == 0
-
-

@@ -29,7 +29,13 @@ def play(make_app: MakeApp, scene: Callable[[Pilot[None], PostilApp], Coroutine[
 
 @pytest.mark.parametrize(
     ("keys", "expected"),
-    [(["j"], "b.txt"), (["down", "down"], "c.txt"), (["G", "k"], "b.txt"), (["G", "g"], "a.txt"), (["pagedown"], "c.txt")],
+    [
+        (["j"], "b.txt"),
+        (["down", "down"], "c.txt"),
+        (["G", "k"], "b.txt"),
+        (["G", "g"], "a.txt"),
+        (["pagedown"], "c.txt"),
+    ],
 )
 def test_moving(make_app: MakeApp, keys: list[str], expected: str) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:

@@ -41,8 +41,8 @@ def _lines(note: Note, width: int, *, whole: bool) -> list[tuple[str, bool]]:
     body = visible(note.body).strip()
     wrapped = _wrapped(body, width) if body else []
     if not whole and len(wrapped) > FOLDED:
-        last = wrapped[FOLDED - 1][: width - 2].rstrip()
-        wrapped = [*wrapped[: FOLDED - 1], f"{last} …"]
+        shown = [line for line in wrapped[:FOLDED] if line.strip()]
+        wrapped = [*shown[:-1], f"{shown[-1][: width - 2].rstrip()} …"]
     tags = " ".join(f"#{visible(tag)}" for tag in note.tags)
     return [*((text, False) for text in wrapped), *((text, True) for text in (_wrapped(tags, width) if tags else []))]
 

@@ -85,6 +85,8 @@ def paint(
     regions = marks.regions.overlapping(line.start, line.end)
     mentions = marks.mentions.overlapping(line.start, line.end)
     notes = marks.notes.overlapping(line.start, line.end)
+    about = {region.kind for _, region in regions}
+    quiet_line = bool(about & QUIET) and RegionKind.DATELINE not in about and RegionKind.BODY not in about
     covers = [*(span for span, _ in regions), *(span for span, _ in mentions), *(span for span, _ in notes), cursor]
     if selection is not None:
         covers.append(selection)
@@ -97,7 +99,7 @@ def paint(
         kinds = {region.kind for span, region in regions if start in span}
         over = [mention for span, mention in mentions if start in span]
         look = Look(
-            quiet=bool(kinds & QUIET),
+            quiet=quiet_line or RegionKind.BOILERPLATE in kinds,
             title=RegionKind.TITLE in kinds,
             colour=colours.get(over[-1].label) if over else None,
             decided=any(mention.note for mention in over),

@@ -138,7 +138,9 @@ class Reader(Vertical):
     def _head(self) -> Content:
         article = self.article
         published = article.published
-        date = "" if published is None else f"{published:%a} {published.day} {published:%b %Y, %H:%M %Z}".rstrip(", ")
+        date = "" if published is None else f"{published:%a} {published.day} {published:%b %Y}"
+        if published is not None and (published.hour or published.minute):
+            date += f"{published:, %H:%M %Z}".rstrip()
         notes = sum(note.kind is Kind.NOTE for note in self.reading.notes)
         parts = [
             article.source,

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from annotations.problem import Problem
 from tui.reader.paint import Inks
-from tui.shelf.rows import WIDE, row_strips
+from tui.shelf.rows import row_height, row_strips
 
 
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -46,9 +46,9 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         return self.names[self.index] if self.names else None
 
     @property
-    def row_height(self) -> int:
+    def lines_per_row(self) -> int:
         """Screen lines of a row at the present width."""
-        return 1 if self.scrollable_content_region.width >= WIDE else 2
+        return row_height(self.scrollable_content_region.width)
 
     def fill(self, names: Sequence[str], current: str | None = None) -> None:
         """Show these articles in this order, the cursor on `current` if it is among them."""
@@ -71,7 +71,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _sized(self) -> None:
         self.virtual_size = Size(
-            max(1, self.scrollable_content_region.width), max(1, len(self.names) * self.row_height)
+            max(1, self.scrollable_content_region.width), max(1, len(self.names) * self.lines_per_row)
         )
         self._follow()
         self.refresh()
@@ -83,26 +83,26 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         before, self.index = self.index, index
         for row in (before, index):
-            self.refresh_lines(row * self.row_height, self.row_height)
+            self.refresh_lines(row * self.lines_per_row, self.lines_per_row)
         self._follow()
         self.post_message(self.CursorMoved(self.current))
 
     def visible_rows(self) -> int:
         """How many whole rows are in sight."""
-        return max(1, self.scrollable_content_region.height // self.row_height)
+        return max(1, self.scrollable_content_region.height // self.lines_per_row)
 
     def _follow(self) -> None:
         """Keep the cursor in sight, by half pages."""
-        shown, top = self.visible_rows(), int(self.scroll_y) // self.row_height
+        shown, top = self.visible_rows(), int(self.scroll_y) // self.lines_per_row
         if top <= self.index < top + shown:
             return
         jump = max(1, shown // 2)
         target = self.index - jump if self.index < top else self.index - shown + jump
-        self.scroll_to(y=max(0, target) * self.row_height, animate=False, force=True)
+        self.scroll_to(y=max(0, target) * self.lines_per_row, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row; a second one opens it."""
-        index = (event.y + int(self.scroll_y)) // self.row_height
+        index = (event.y + int(self.scroll_y)) // self.lines_per_row
         if index == self.index:
             self.post_message(self.Opened())
         elif index < len(self.names):
@@ -118,7 +118,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One screen line of a row."""
-        index, line = divmod(y + int(self.scroll_y), self.row_height)
+        index, line = divmod(y + int(self.scroll_y), self.lines_per_row)
         width = self.scrollable_content_region.width
         if index >= len(self.names):
             return Strip.blank(width, Style(bgcolor=None if self.inks.plain else self.inks.paper))

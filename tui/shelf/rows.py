@@ -11,55 +11,78 @@ from textual.strip import Strip
 
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
-from tui.reader.layout import cells
+from tui.reader.layout import Layout, cells
 from tui.reader.paint import Inks
 
 WIDE = 70
-"""Cells from which on a row is one line with columns; a narrower one has two lines."""
+"""Cells from which on a row is one line with columns."""
+LEAD = 4
+"""Cells before the title: cursor, state, flag, a blank."""
 
 _STATES = {"new": "●", "reading": "◐", "done": "✓"}
+
+
+def row_height(width: int) -> int:
+    """Screen lines of a row: one with columns, or title (two lines at most) and what else there is."""
+    return 1 if width >= WIDE else 3
 
 
 def row_strips(
     name: str, row: Row | Problem | None, width: int, inks: Inks, *, cursor: bool, focus: bool
 ) -> list[Strip]:
     """The lines of one row; `row` is None until it has been read."""
-    state, flag = (
-        ("!", " ")
-        if isinstance(row, Problem)
-        else (_STATES.get(row.state, " "), "★" if row.flag else " ")
-        if row
-        else (" ", " ")
-    )
-    title = visible_line(name.rsplit("/", 1)[-1] if row is None or isinstance(row, Problem) else row.title)
+    title = visible_line(row.title if isinstance(row, Row) else name.rsplit("/", 1)[-1])
     quiet = Style(color=None if inks.plain else inks.quiet, dim=inks.plain or None)
-    strong = Style(color=None if inks.plain else inks.text, bold=(isinstance(row, Row) and row.state == "new") or None)
+    done = isinstance(row, Row) and row.state == "done"
+    strong = quiet if done else Style(color=None if inks.plain else inks.text, bold=cursor or None)
     sign = Style(color=None if inks.plain else inks.title)
-    base = _base(inks, cursor=cursor, focus=focus)
-    lead = [Segment("▎" if cursor else " ", sign), Segment(f"{state}{flag} ", sign)]
-    if width < WIDE:
-        lines = [
-            [*lead, Segment(fit(title, width - 5), strong)],
-            [Segment("▎" if cursor else " ", sign), Segment("   " + fit(_about(row), width - 5), quiet)],
-        ]
+    bar = "▎" if cursor else " "
+    lead = [Segment(bar, sign), Segment(_signs(row), sign)]
+    if width >= WIDE:
+        lines = [[*lead, *_columns(title, row, width - LEAD, strong, quiet, sign)]]
     else:
-        counts = f"{row.notes or '':>4}" if isinstance(row, Row) else "    "
-        source, when = (
-            ("", "") if not isinstance(row, Row) else (visible_line(row.source or ""), short_date(row.published))
-        )
-        if isinstance(row, Problem):
-            source = visible_line(row.what)
-        left = max(10, width - 5 - 22 - 13 - 5)
-        lines = [
-            [
-                *lead,
-                Segment(fit(title, left), strong),
-                Segment(" " + fit(source, 21), quiet),
-                Segment(" " + fit(when, 12), quiet),
-                Segment(counts, sign),
-            ]
-        ]
+        follow = [Segment(bar, sign), Segment(" " * (LEAD - 1))]
+        room = max(4, width - LEAD - 1)
+        first, rest = _first_line(title, room)
+        said = [Segment(fit(rest, room), strong)] if rest else [Segment(fit(_about(row), room), quiet)]
+        last = [Segment(fit(_about(row), room), quiet)] if rest else []
+        lines = [[*lead, Segment(fit(first, room), strong)], [*follow, *said], [*(follow if last else []), *last]]
+    base = _base(inks, cursor=cursor, focus=focus)
     return [Strip(line).adjust_cell_length(width, base).apply_style(base) for line in lines]
+
+
+def _signs(row: Row | Problem | None) -> str:
+    """State and flag."""
+    if row is None:
+        return "   "
+    if isinstance(row, Problem):
+        return "!  "
+    return f"{_STATES.get(row.state, ' ')}{'★' if row.flag else ' '} "
+
+
+def _first_line(title: str, room: int) -> tuple[str, str]:
+    layout = Layout(title, room)
+    first = layout.span(0)
+    return title[first.start : first.end], title[layout.bounds(0)[1] :]
+
+
+def _columns(
+    title: str, row: Row | Problem | None, room: int, strong: Style, quiet: Style, sign: Style
+) -> list[Segment]:
+    """Title, source, date and number of notes."""
+    if isinstance(row, Problem):
+        name = max(10, room // 2)
+        return [Segment(fit(title, name), strong), Segment(" " + fit(visible_line(row.what), room - name - 1), quiet)]
+    source = visible_line(row.source or "") if row else ""
+    when = short_date(row.published) if row else ""
+    notes = str(row.notes or "") if row else ""
+    left = max(10, room - 17 - 13 - 5)
+    return [
+        Segment(fit(title, left), strong),
+        Segment(" " + fit(source, 16), quiet),
+        Segment(f" {when:>12}", quiet),
+        Segment(f"{notes:>4} ", sign),
+    ]
 
 
 def _base(inks: Inks, *, cursor: bool, focus: bool) -> Style:

@@ -23,8 +23,6 @@ PIECES = st.sampled_from(
         '"No!"',
         "Dec. 5",
         "1.",
-    ]
-    + [
         " ",
         "\n",
         "\n\n",

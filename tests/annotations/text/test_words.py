@@ -27,8 +27,18 @@ PIECES = st.sampled_from(
         "हिन्दी",
         "(",
         "\u0301",
+        "https://a.org/b?c=d",
+        "a.b@c.org",
+        "_",
+        "—",
+        "\u200d",
+        "\ufe0f",
+        "ﾞ",
+        "\u0600",
+        "سلام",
+        "\x1b",
+        "&",
     ]
-    + ["https://a.org/b?c=d", "a.b@c.org", "_", "—", "\u200d", "\ufe0f", "ﾞ", "\u0600", "سلام", "\x1b", "&"]
 )
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
@@ -71,7 +81,7 @@ def test_moving_by_words_is_the_same_near_and_far(text: str, times: int) -> None
     assert previous_word(text, offset) == next((start for start in reversed(starts) if start < offset), None)
 
 
-@pytest.mark.parametrize("piece", ["東京。", "a ", "ab", "ไทย", "👍🏽", "🇯🇵", "हिन्दी "])
+@pytest.mark.parametrize("piece", ["東京。", "a ", "ไทย", "👍🏽", "🇯🇵", "हिन्दी "])
 def test_forth_and_back_in_a_long_text(piece: str) -> None:
     text = piece * 1000
     starts = [word.start for word in words(text)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from annotations.desk.rows import Row
 from textual import events, on
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
@@ -16,6 +15,7 @@ from textual.timer import Timer
 
 from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk, Reading
+from annotations.desk.rows import Row
 from annotations.problem import Problem
 from tui.actions import Pane, bindings, of
 from tui.clerk import Clerk

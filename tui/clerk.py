@@ -15,7 +15,8 @@ Result = TypeVar("Result")
 class Clerk:
     """Saves on one thread, in the order of the keys; reads and recognises on another.
 
-    `start` runs a coroutine beside the screen; `changed` is called, on the screen's thread, whenever `saving` or `failure` has another value.
+    `start` runs a coroutine beside the screen; `changed` is called, on the screen's thread, whenever
+    `saving` or `failure` has another value.
     """
 
     def __init__(self, start: Callable[[Coroutine[object, object, None]], object], changed: Callable[[], None]) -> None:

@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 from annotations.articles.library import Library
-from annotations.desk.rows import Row
-
 from annotations.desk import places
 from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk
+from annotations.desk.rows import Row
 from annotations.problem import PostilError, Problem
 
 SCREENFUL = 60

@@ -36,7 +36,7 @@ def parse_date(text: str) -> datetime | None:
 
     try:
         # A default of day one, so that nothing of today slips in where the text leaves a part out.
-        found = parser.parse(re.sub(r"\s+at\s+|[|@]", " ", text), default=datetime(1, 1, 1), tzinfos=_seconds_east)
+        found = parser.parse(re.sub(r"\s+at\s+|[|@()]", " ", text), default=datetime(1, 1, 1), tzinfos=_seconds_east)
     except (ValueError, OverflowError):
         return None
     return found if isinstance(found, datetime) else None

@@ -31,11 +31,11 @@ def regions(text: str) -> tuple[Region, ...]:
     front = _FRONT.match(text, 0, LONGEST_FRONT_MATTER)
     found = _front_matter(front) if front else []
     start = front.end() if front and found else 0
-    titled = any(region.kind is RegionKind.TITLE for region in found)
-    heading = None if titled else _HEADING.match(text, start)
+    heading = _HEADING.match(text, start)
     if heading and (title := heading["title"].rstrip().rstrip("#").rstrip()):
         found.append(Region(RegionKind.TITLE, Span(heading.start("title"), heading.start("title") + len(title))))
-        start, titled = heading.end(), True
+        start = heading.end()
+    titled = any(region.kind is RegionKind.TITLE for region in found)
     rest = plain.regions(text, start, titled=titled)
     return tuple(sorted([*found, *rest], key=lambda region: (region.span.start, -region.span.end)))
 

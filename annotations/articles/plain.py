@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotations.articles.article import Region, RegionKind
 from annotations.articles.dates import DATE
+from annotations.text.sentences import paragraphs
 from annotations.text.span import Span
 
 LONGEST_TITLE = 200
@@ -61,10 +62,14 @@ def regions(text: str, start: int = 0, *, titled: bool = False) -> tuple[Region,
     lines = list(_head(text, start))
     end = lines[-1].end if lines else len(text)
     found: list[Region] = []
-    if lines and not titled and _is_title(text, lines):
-        found.append(Region(RegionKind.TITLE, lines.pop(0)))
-    while lines and (meta := _meta(text, lines[0])):
-        found += meta
+    while lines:
+        if meta := _meta(text, lines[0]):
+            found += meta
+        elif not titled and _is_title(text, lines):
+            found.append(Region(RegionKind.TITLE, lines[0]))
+            titled = True
+        else:
+            break
         lines.pop(0)
     body = lines[0].start if lines else end
     found += _dateline(text, body, any(region.kind is RegionKind.SOURCE for region in found))
@@ -88,14 +93,18 @@ def _head(text: str, start: int) -> Iterator[Span]:
 
 def _is_title(text: str, lines: list[Span]) -> bool:
     first = text[lines[0].start : lines[0].end]
-    if len(lines) < 2 or len(first) > LONGEST_TITLE or _meta(text, lines[0]) or _DATELINE.match(first):
+    if len(lines) < 2 or len(first) > LONGEST_TITLE or _DATELINE.match(first):
         return False
-    if first[-1] in ",;:-" or re.search(r"[^.][.。]$", first) or re.search(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]", first):
+    if (
+        first[-1] in ",;:-"
+        or re.search(r"(?<![.A-Z])[.。]$", first)
+        or re.search(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]", first)
+    ):
         return False
-    # Hard-wrapped text begins at once: the next line goes on with the sentence.
-    touching = "\n\n" not in text[lines[0].end : lines[1].start].replace(" ", "")
-    follows = text[lines[1].start : lines[1].end]
-    return not (touching and not _meta(text, lines[1]) and (follows[0].islower() or len(first) > 100))
+    # The first line of hard-wrapped text is no title: its paragraph goes on.
+    if lines[1].start - lines[0].end == 1 and text[lines[1].start].islower():
+        return False
+    return next(paragraphs(text, lines[0].start)).end == lines[0].end
 
 
 def _meta(text: str, line: Span) -> list[Region]:

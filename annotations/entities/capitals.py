@@ -25,6 +25,7 @@ _FOLDED = str.maketrans({"’": "'", "\u00a0": " ", "\t": " ", "\u2011": "-", "\
 _WRAPPED = 50
 _OPENERS = '.!?:"“”‘;\n—–•|*'
 _REACH = 40
+_LONGEST_TITLE = 200
 _LONGEST_RUN = 16
 
 
@@ -96,7 +97,7 @@ def _weak_lines(text: str, headline: Span | None) -> list[tuple[int, int]]:
         if headline and start < headline.end and headline.start < end:
             weak.append((start, end))
             continue
-        if end - start > 250:
+        if end - start > _LONGEST_TITLE or line[0].rstrip().endswith((".", ".”", '."')):
             continue
         words = _LINE_WORD.findall(line[0])
         long = [word for word in words if len(word) > 3]

@@ -96,11 +96,11 @@ class Gazetteer:
         for name, kind in self._index.get(word.text, ()):
             if text.startswith(name, word.start) and _ends(text, word.start + len(name)):
                 return name, kind
-        if len(word.text) < 4 or not word.text.isupper():
+        if not word.text.isupper():
             return None
         for name, kind in self._index.get(word.text.title(), ()):
             end = word.start + len(name)
-            if text[word.start : end] == name.upper() and _ends(text, end):
+            if len(name) > 3 and text[word.start : end] == name.upper() and _ends(text, end):
                 return name, kind
         return None
 
@@ -132,9 +132,10 @@ def _ends(text: str, end: int) -> bool:
 
 
 def _loud(capitals: Capitals, word: Word) -> bool:
-    """Whether the letters around a short word are capitals too, so that `US` may be `us`."""
-    around = capitals.text[max(word.start - 8, 0) : word.end + 8]
-    return around.isupper()
+    """Whether the words around a short one are in capitals too, so that `US` may be `us`."""
+    before = capitals.text[max(word.start - 8, 0) : word.start].rpartition("\n")[2]
+    after = capitals.text[word.end : word.end + 8].partition("\n")[0]
+    return (before + after).isupper()
 
 
 def _plural(name: str) -> tuple[str, ...]:

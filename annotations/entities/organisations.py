@@ -46,6 +46,7 @@ _OF_ENDINGS = {
 }
 _NEVER_FIRST = (TITLES | CALENDAR | COMMON) - DIRECTIONS - BEGINNERS
 _PREPOSITIONS = ("the ", "The ", " at ", " in ", " of ", " to ", " near ", "from ", " on ")
+_NUMERALS = ("I", "II", "III", "One", "Two")
 _LONGEST = 8
 # What they are for is often a list: `Ministry of Economy, Trade and Industry`, `Academy of Arts and Sciences`.
 _LISTING = ("Ministry", "Department", "Academy", "Institute", "School", "College")
@@ -80,6 +81,8 @@ class Organisations:
                 end = self._object(last) or last
             if label in ("ORG", "LAW"):
                 first = self._widened(first, label)
+            if label == "EVENT" and self._capitals.gap(last) == " " and words[last + 1].text in _NUMERALS:
+                end = last + 1
             if label == "GPE" and end == last and words[first].text in DIRECTIONS:
                 continue
             yield Candidate(words[first].start, words[end].end, label, rule)
@@ -173,6 +176,8 @@ class Organisations:
             gap, before = capitals.gap(first - 1), words[first - 1]
             paired = gap == " and " and {before.text, words[first].text} <= PORTFOLIOS
             if not paired and gap not in (_LAW_LINKS if label == "LAW" else (" of ",)):
+                break
+            if label == "ORG" and before.initial and before.text not in OF_ORGANISATIONS:
                 break
             if self._ends_before(before) or self._nation(before) or before.text in TITLES:
                 break

@@ -126,7 +126,7 @@ class Persons:
         if self._given_here(word) or self._asian(index, last):
             return last, "name"
         # A rare given name before a common one: `Yuval Noah Harari`.
-        if last - index > 1 and self._given_here(self._capitals.words[index + 1]) and not self._is_place(index, last):
+        if last - index > 1 and self._given_here(words[index + 1]) and not self._gazetteer.kind(word.text):
             return last, "name"
         if before.endswith(("the ", "The ")) or self._is_place(index, last):
             return None
@@ -159,18 +159,14 @@ class Persons:
         return surname_first(self._capitals.text[start : self._end(last)].split(" "))
 
     def _is_place(self, index: int, last: int) -> bool:
-        """Whether the words are all known as something other than people."""
+        """Whether the words, or the first of them, are known as something that no person is called."""
         words = self._capitals.words
-        text = self._capitals.text[words[index].start : words[last].end]
-        if text in self._gazetteer.ambiguous:
+        first = words[index].text
+        if first in self._gazetteer.ambiguous:
             return False
-        kinds = [self._gazetteer.kind(words[at].text) for at in range(index, last + 1)]
-        return self._gazetteer.kind(text) is not None or kinds[0] in (
-            "country",
-            "nationality",
-            "organisation",
-            "region",
-        )
+        if self._gazetteer.kind(self._capitals.text[words[index].start : words[last].end]):
+            return True
+        return self._gazetteer.kind(first) in ("country", "nationality", "organisation", "region")
 
     def _may_be_name(self, word: Word) -> bool:
         text = word.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from annotations.text.span import Span
 
@@ -28,7 +29,6 @@ _BREAK = (
     f"|[\\x00-\\x0c\\x0e-\\x7f](?=[^\\W{_APPENDED}]))"
 )
 _PAIR = re.compile(_BREAK)
-_LAST_PAIR = re.compile(f"(?s:.*){_BREAK}")
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _WINDOW = 32
 
@@ -65,6 +65,11 @@ def snap(text: str, start: int, end: int) -> Span:
     return Span(begin, end if is_boundary(text, end) else _around(text, end).end)
 
 
+@cache  # compiled when it is first needed: start-up does not wait for it
+def _last_pair() -> re.Pattern[str]:
+    return re.compile(f"(?s:.*){_BREAK}")
+
+
 def _around(text: str, offset: int) -> Span:
     """The cluster that holds the character before `offset`; its end is `offset` only at a boundary."""
     from wcwidth import iter_graphemes
@@ -86,7 +91,7 @@ def _anchor(text: str, offset: int) -> int:
             return run + 2 * pairs
     window = _WINDOW
     while window < offset:
-        if pair := _LAST_PAIR.match(text, offset - window, offset):
+        if pair := _last_pair().match(text, offset - window, offset):
             return pair.end()
         window *= 4
     return 0

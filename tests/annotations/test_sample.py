@@ -48,6 +48,10 @@ def test_every_note_stands_where_it_says(note: Note) -> None:
     assert (note.quote, note.prefix, note.suffix) == (said.quote, said.prefix, said.suffix)
 
 
+def test_nobody_worked_in_the_shipped_library_itself() -> None:
+    assert {note.author for note in shipped_notes()} == {"postil"}
+
+
 def test_the_notes_are_laid_out_as_the_store_writes_them() -> None:
     from tinydb import TinyDB
 

@@ -12,7 +12,6 @@ from tinydb import TinyDB
 
 from annotations.articles.article import Article
 from annotations.articles.read import read
-
 from tests.terminal.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from annotations.articles.article import Article
 from annotations.articles.library import Library
 from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk
+from annotations.text.span import Span
 from tui.app import PostilApp
 
 WIRE = """\
@@ -40,8 +42,13 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def make_app(library: Path, tmp_path: Path) -> Callable[..., PostilApp]:
-    def make(*, enter: bool = False, plain: bool = False) -> PostilApp:
+    def make(*, enter: bool = False, plain: bool = False, noted: bool = False) -> PostilApp:
         desk = Desk.open(Library.of(library))
+        if noted:
+            article = desk.library.read("a.txt")
+            assert isinstance(article, Article)
+            start = WIRE.index("The spat")
+            desk.add_note(article, Span(start, start + 8), "Who pays?\n\n- Tokyo\n- Seoul", ["money"])
         names = [entry.name for entry in desk.library.scan().entries]
         app = PostilApp(desk, names, Bookmarks.read(tmp_path / "state" / "state.json"), plain=plain)
         app.open_at_start({name: desk.row(name) for name in names}, desk.read(names[0]), enter=enter)

@@ -43,8 +43,10 @@ class NoteEditor(ModalScreen[Written]):
     NoteEditor { align: center bottom; background: transparent; }
     NoteEditor Vertical { width: 100%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
     NoteEditor #quote { height: auto; max-height: 3; color: $accent; text-style: italic; margin-bottom: 1; }
-    NoteEditor TextArea, NoteEditor TextArea:focus { height: 8; border: none; padding: 0; background: $surface; }
-    NoteEditor Input, NoteEditor Input:focus { border: none; height: 1; padding: 0; margin-top: 1; background: $surface; }
+    NoteEditor TextArea { height: 8; border: none; padding: 0; background: $surface; }
+    NoteEditor TextArea:focus { border: none; }
+    NoteEditor Input:focus { border: none; }
+    NoteEditor Input { border: none; height: 1; padding: 0; margin-top: 1; background: $surface; }
     NoteEditor #keys { height: 1; color: $text-muted; margin-top: 1; }
     """
 

@@ -55,7 +55,7 @@ class Help(ModalScreen[None]):
 
 def help_text(pane: Pane) -> Content:
     """The keys of a pane, by group, with a heading each."""
-    actions = of(pane, Pane.ANYWHERE)
+    actions = [*of(pane), *of(Pane.ANYWHERE)]
     order = list(dict.fromkeys(action.group for action in actions))
     parts: list[Content] = [Content.styled(f"Keys: {pane.value}", "bold $accent"), Content("\n")]
 

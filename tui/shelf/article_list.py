@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotations.desk.rows import Row
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from annotations.desk.rows import Row
 from annotations.problem import Problem
 from tui.reader.paint import Inks
 from tui.shelf.rows import row_height, row_strips

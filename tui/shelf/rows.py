@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from annotations.desk.rows import Row
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from annotations.desk.rows import Row
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
 from tui.reader.layout import Layout, cells

@@ -1,0 +1,1 @@
+"""How fast postil is, beside its peers on the same machine at the same time: `python -m benchmarks.run`."""

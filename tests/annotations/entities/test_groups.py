@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from annotations.entities.entity import Entity
+from annotations.entities.groups import group, group_key
+from annotations.text.span import Span
+
+
+def _entities(*named: tuple[str, str]) -> list[Entity]:
+    return [
+        Entity(Span(at * 50, at * 50 + len(text)), text, label, 1.0, "test") for at, (text, label) in enumerate(named)
+    ]
+
+
+def _texts(*named: tuple[str, str]) -> dict[str, list[str]]:
+    return {name: [each.text for each in mentions] for name, mentions in group(_entities(*named)).items()}
+
+
+def test_case_space_possessive_and_article_do_not_part_mentions() -> None:
+    assert group_key("TOKYO", "GPE") == group_key("Tokyo’s", "GPE") == group_key("tokyo", "GPE")
+    assert group_key("South\nKorea", "GPE") == group_key("South  Korea", "GPE")
+    assert group_key("the Senate", "ORG") == group_key("Senate", "ORG")
+    assert group_key("Washington", "GPE") != group_key("Washington", "PERSON")
+
+
+def test_groups_stand_in_the_order_of_first_mentions() -> None:
+    assert _texts(("TOKYO", "GPE"), ("Seoul", "GPE"), ("Tokyo", "GPE")) == {
+        "TOKYO": ["TOKYO", "Tokyo"],
+        "Seoul": ["Seoul"],
+    }
+    assert list(_texts(("TOKYO", "GPE"), ("Seoul", "GPE"))) == ["TOKYO", "Seoul"]
+
+
+def test_a_surname_joins_the_only_full_name_that_has_it() -> None:
+    assert _texts(("Kajiyama", "PERSON"), ("Hiroshi Kajiyama", "PERSON")) == {
+        "Hiroshi Kajiyama": ["Kajiyama", "Hiroshi Kajiyama"]
+    }
+    assert list(_texts(("Jill Biden", "PERSON"), ("Joe Biden", "PERSON"), ("Biden", "PERSON"))) == [
+        "Jill Biden",
+        "Joe Biden",
+        "Biden",
+    ]
+
+
+def test_the_same_words_under_two_labels_stay_apart() -> None:
+    assert _texts(("Washington", "GPE"), ("Washington", "PERSON")) == {
+        "Washington": ["Washington"],
+        "Washington (PERSON)": ["Washington"],
+    }

@@ -29,6 +29,8 @@ from tui.writing import Writing
 
 SIDE_BY_SIDE = 100
 """Cells of the terminal from which on list and reader stand beside each other."""
+FIRST_FRAME = 0.05
+"""Seconds that the first frame has the machine to itself."""
 WITH_MARGIN = 120
 """Cells of the terminal from which on notes stand in the margin."""
 
@@ -58,6 +60,10 @@ class PostilApp(App[None]):
     def __init__(self, desk: Desk, names: Sequence[str], bookmarks: Bookmarks, *, plain: bool = False) -> None:
         super().__init__()
         self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Before the style sheet is parsed for the first time, so that it need not be parsed again.
+        self.set_reactive(App.theme, DARK.name)
         self.plain = plain
         self.desk = desk
         self.bookmarks = bookmarks
@@ -68,10 +74,12 @@ class PostilApp(App[None]):
         self.status = Status()
         self.writing = Writing(self)
         self._preview: Timer | None = None
+        self._entered = False
+        self._problem: Problem | None = None
 
     def compose(self) -> ComposeResult:
         """List and reader, and the status below them."""
-        with Horizontal(id="panes"):
+        with Horizontal(id="panes", classes="reading" if self._entered else ""):
             yield self.shelf
             yield self.reader
         yield self.status
@@ -81,26 +89,31 @@ class PostilApp(App[None]):
         return [NoColor()] if self.plain else super().get_line_filters()
 
     def on_mount(self) -> None:
-        """Show the two themes' colours and the first article."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
+        """Fit the panes; what the first frame does not show waits until it has been drawn."""
         self._recolour()
         self._fit(self.size.width)
-        self.shelf.list.focus()
-        self.call_after_refresh(self.shelf.begin)
+        (self.reader.page if self._entered else self.shelf.list).focus()
+        self.set_timer(FIRST_FRAME, self._after_first_frame)
         self.set_interval(1.0, self._look_for_others)
 
-    def open_at_start(self, rows: dict[str, Row | Problem], reading: Reading | Problem | None, *, enter: bool) -> None:
+    def open_at_start(self, rows: dict[str, Row | Problem], reading: Reading | Problem, *, enter: bool) -> None:
         """What is known before the first frame: rows in sight, the article under the cursor."""
         self.shelf.list.rows.update(rows)
-        name = None if reading is None else _name(reading)
-        if name in self.shelf.all:
-            self.shelf.list.names = self.shelf.all
-            self.shelf.list.index = self.shelf.all.index(name)
-        self.call_later(self._show, reading)
-        if enter:
-            self.call_later(self._enter)
+        name = _name(reading)
+        self.shelf.list.names = self.shelf.all
+        self.shelf.list.index = self.shelf.all.index(name)
+        self._entered = enter
+        if isinstance(reading, Reading):
+            self.reader.take(reading, self.bookmarks.position(self.desk.library.root, name))
+        else:
+            self._problem = reading
+
+    def _after_first_frame(self) -> None:
+        if self._problem is not None:
+            self.reader.show_problem(self._problem)
+        else:
+            self.reader.recognise()
+        self.shelf.begin()
 
     # Fitting the screen
 

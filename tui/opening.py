@@ -20,8 +20,6 @@ SCREENFUL = 60
 
 def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
     """Open the screen on what the command line names; returns the exit status."""
-    # Nothing that is made while starting is garbage: collecting among it costs a tenth of the start.
-    gc.disable()
     bookmarks = Bookmarks.read(places.state_folder() / "state.json")
     try:
         library = _library(paths, bookmarks, sample=sample)

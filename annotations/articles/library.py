@@ -51,8 +51,14 @@ class Library:
         Raises PostilError where a path does not exist, or where the paths belong to different libraries.
         """
         for path in paths:
-            if not path.exists() and not path.is_symlink():
-                raise PostilError(Problem(visible_line(str(path)), "no such file or folder", "check the name"))
+            try:
+                path.lstat()
+            except FileNotFoundError as error:
+                problem = Problem(visible_line(str(path)), "no such file or folder", "check the name")
+                raise PostilError(problem) from error
+            except OSError as error:
+                what = (error.strerror or str(error)).lower()
+                raise PostilError(Problem(visible_line(str(path)), what, "check the path")) from error
         whole = [path.parent.resolve() / path.name if path.name else path.resolve() for path in paths]
         if len(whole) == 1 and whole[0].is_dir():
             return cls(whole[0])

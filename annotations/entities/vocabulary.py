@@ -63,9 +63,7 @@ REGIONS = words("Province County Prefecture District City Oblast Governorate Tow
 EVENTS = words(
     "Olympics Paralympics Games War Festival Championship Championships Cup Bowl Uprising Revolution Expo Prix"
 )
-LAWS = words(
-    "Act Agreement Treaty Accord Accords Protocol Convention Amendment Constitution Pact Charter Code Law Laws"
-)
+LAWS = words("Act Agreement Treaty Accord Accords Protocol Convention Amendment Constitution Pact Charter Law Laws")
 # Titles or plain words that begin names of organisations as well.
 BEGINNERS = words(
     "General First Second Third New National Local International Media People Police Internet Central Federal"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from annotations.text.graphemes import is_boundary, snap
 from annotations.text.span import Span
@@ -33,25 +34,34 @@ _PART = (
     rf"|{_LETTER}(?:\.{_LETTER}){{1,8}}(?!{_REST})\.?"
     rf"|{_BASE}{_REST}*+)"
 )
-_WORD = re.compile(
-    r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]"
-    r"|[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63}){1,8}"
-    rf"|(?P<clusters>[{_UNSPACED}{_EMOJI}][{_UNSPACED}{_EMOJI}{_MARKS}\U000e0020-\U000e007f]*)"
-    rf"|{_PART}(?:['’\-‐‑&_·׳״]{_PART})*"
-)
-# No word crosses these places, so that words can be told from here on without the text before.
-_SAFE = re.compile(
-    rf"(?s:.*)(?:\s|[{_UNSPACED}{_EMOJI}\ufe0f]"
-    r"(?=[\u0e01-\u0e2e\u0e40-\u0e44\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\U0001f300-\U0001f3fa\U0001f400-\U0001faff]))"
-)
 _WINDOW = 256
+
+
+# Compiled when they are first needed: start-up does not wait for them.
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]"
+        r"|[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63}){1,8}"
+        rf"|(?P<clusters>[{_UNSPACED}{_EMOJI}][{_UNSPACED}{_EMOJI}{_MARKS}\U000e0020-\U000e007f]*)"
+        rf"|{_PART}(?:['’\-‐‑&_·׳״]{_PART})*"
+    )
+
+
+@cache
+def _safe() -> re.Pattern[str]:
+    """Up to the last place that no word crosses, so that words can be told from there on without the text before."""
+    return re.compile(
+        rf"(?s:.*)(?:\s|[{_UNSPACED}{_EMOJI}\ufe0f]"
+        r"(?=[\u0e01-\u0e2e\u0e40-\u0e44\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\U0001f300-\U0001f3fa\U0001f400-\U0001faff]))"
+    )
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The words of `text[start:end]` in order, as if it stood alone."""
     limit = len(text) if end is None else end
     last = start
-    for match in _WORD.finditer(text, start, limit):
+    for match in _word().finditer(text, start, limit):
         whole = Span(match.start(), match.end())
         if not (is_boundary(text, whole.start) and is_boundary(text, whole.end)):
             whole = snap(text, whole.start, whole.end)
@@ -100,7 +110,7 @@ def _anchor(text: str, offset: int) -> int:
     """A place at or before `offset`, near it, that no word crosses."""
     window = _WINDOW
     while window < offset:
-        if safe := _SAFE.match(text, offset - window, offset):
+        if safe := _safe().match(text, offset - window, offset):
             return safe.end()
         window *= 4
     return 0

@@ -76,13 +76,17 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What is shown
 
-    def show(self, article: Article, offset: int = 0) -> None:
-        """Lay out another article; marks come by `mark`."""
+    def take(self, article: Article, notes: Sequence[Note], offset: int = 0) -> None:
+        """Have another article to show, from when the page has a size; mentions come by `mark`."""
         self.article = article
         self._safe = visible(article.text)
-        self.marks = Marks.of(article.regions, (), ())
-        self.notes = ()
+        self.marks = Marks.of(article.regions, (), notes)
+        self.notes = notes
         self.cursor = Cursor(min(offset, max(0, len(article.text) - 1)))
+
+    def show(self, article: Article, notes: Sequence[Note], offset: int = 0) -> None:
+        """Lay out another article."""
+        self.take(article, notes, offset)
         self._wrap()
         self.scroll_to(y=0, animate=False, force=True)
         if offset:

@@ -86,7 +86,7 @@ class Reader(Vertical):
 
     def compose(self) -> ComposeResult:
         """A head line over the page."""
-        yield Static(id="head", markup=False)
+        yield Static(self._head(), id="head", markup=False)
         yield self.page
 
     @property
@@ -99,14 +99,21 @@ class Reader(Vertical):
     def show(self, reading: Reading, offset: int = 0) -> None:
         """Show an article at an offset at once; its suggestions come as soon as they are recognised."""
         self.reading, self._suggestions, self.recognised = reading, [], False
-        self.page.show(reading.article, offset)
+        self.page.show(reading.article, reading.notes, offset)
         self._mark()
-        article = reading.article
-        self.call_after_refresh(
-            lambda: self.clerk.read(
-                lambda: self.desk.suggest(article) if self.article is article else [],
-                lambda found: self._recognised(article, found),
-            )
+        self.call_after_refresh(self.recognise)
+
+    def take(self, reading: Reading, offset: int) -> None:
+        """Have an article for the first frame; `recognise` is to follow it."""
+        self.reading = reading
+        self.page.take(reading.article, reading.notes, offset)
+
+    def recognise(self) -> None:
+        """Look for the entities of the article that is shown."""
+        article = self.article
+        self.clerk.read(
+            lambda: self.desk.suggest(article) if self.article is article else [],
+            lambda found: self._recognised(article, found),
         )
 
     def show_problem(self, problem: Problem) -> None:
@@ -114,7 +121,7 @@ class Reader(Vertical):
         words = f"This cannot be read: {problem.what}.\n\n{problem.remedy}"
         self.reading = Reading(Article(problem.file, words), (), ArticleState(problem.file, ""))
         self._suggestions, self.recognised = [], True
-        self.page.show(self.reading.article)
+        self.page.show(self.reading.article, ())
         self._mark()
 
     def laid_out(self, reading: Reading) -> None:

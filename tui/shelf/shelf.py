@@ -21,7 +21,6 @@ from annotations.problem import Problem
 from annotations.text.safe import visible_line
 from tui.actions import Pane, bindings
 from tui.clerk import Clerk
-from tui.panels.prompt import Prompt
 from tui.reader.paint import Inks
 from tui.shelf.article_list import ArticleList
 from tui.shelf.order import ORDERS, ordered
@@ -169,6 +168,8 @@ class Shelf(Vertical):
 
     def action_filter(self) -> None:
         """Ask for a query and show what it matches."""
+        from tui.panels.prompt import Prompt
+
         self.app.push_screen(Prompt("/", self.query_text, _query_fault), self._filtered)
 
     def _filtered(self, query: str | None) -> None:
@@ -191,6 +192,8 @@ class Shelf(Vertical):
 
     def action_tags(self) -> None:
         """Ask for the article's tags."""
+        from tui.panels.prompt import Prompt
+
         name = self.list.current
         row = self.list.rows.get(name or "")
         if name is None or not isinstance(row, Row):

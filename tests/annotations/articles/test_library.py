@@ -76,6 +76,8 @@ def test_paths_that_make_no_library_are_said(tmp_path: Path) -> None:
         (tmp_path / name).write_text("Body.")
     with pytest.raises(PostilError, match="no such file"):
         Library.of(tmp_path / "nowhere")
+    with pytest.raises(PostilError, match="not a directory"):
+        Library.of(tmp_path / "a" / "x.txt" / "y.txt")
     with pytest.raises(PostilError, match="different libraries"):
         Library.of(tmp_path / "a" / "x.txt", tmp_path / "b" / "y.txt")
     with pytest.raises(PostilError, match="one folder"):

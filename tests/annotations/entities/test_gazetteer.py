@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 
 import pytest
 
@@ -60,6 +61,6 @@ def test_the_shipped_list_is_what_the_sources_give() -> None:
 
 
 def test_without_the_sources_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "countryinfo", None)
+    monkeypatch.setitem(sys.modules, "countryinfo", None)
     with pytest.raises(PostilError, match="gazetteer"):
         gazetteer_build.build()

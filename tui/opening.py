@@ -14,7 +14,7 @@ from annotations.desk.desk import Desk
 from annotations.desk.rows import Row
 from annotations.problem import PostilError, Problem
 
-SCREENFUL = 60
+SCREENFUL = 24
 """Articles that are read before the first frame, so that it shows titles and not file names."""
 
 

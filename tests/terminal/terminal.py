@@ -25,12 +25,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 class Terminal:
     """A program on a screen of its own."""
 
-    def __init__(self, home: Path, *arguments: str, columns: int = 120, rows: int = 40, **variables: str) -> None:
+    def __init__(
+        self, home: Path, *arguments: str, columns: int = 120, rows: int = 40, program: Path = POSTIL, **variables: str
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            str(POSTIL), list(arguments), dimensions=(rows, columns), env=environment(home, **variables), cwd=str(home)
+            str(program), list(arguments), dimensions=(rows, columns), env=environment(home, **variables), cwd=str(home)
         )
         self.child.delaybeforesend = None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region as ScreenRegion
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -51,7 +52,7 @@ class Geometry:
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
     """One article on the Line API: a line is painted when it comes into sight."""
 
-    DEFAULT_CSS = "Page { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }"
+    DEFAULT_CSS = "Page { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll; }"
 
     @dataclass
     class CursorMoved(Message):
@@ -87,7 +88,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, article: Article, notes: Sequence[Note], offset: int = 0) -> None:
         """Lay out another article."""
         self.take(article, notes, offset)
-        self._wrap()
+        self._lay_out()
+        self._sized()
         self.scroll_to(y=0, animate=False, force=True)
         if offset:
             self._follow()
@@ -105,23 +107,26 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def fit(self) -> None:
         """Wrap to the width there is now, with the first visible line still the first."""
-        geometry = Geometry.of(self.scrollable_content_region.width, margin=self.with_margin)
-        if geometry == self.geometry and self.wrapped.text is self._safe:
+        if not self.scrollable_content_region.width:
             return
         top = self.wrapped.bounds(min(int(self.scroll_y), len(self.wrapped) - 1))[0] if len(self.wrapped) else 0
-        self.geometry = geometry
-        self._wrap()
+        self._lay_out()
+        self._sized()
         if top:
             self.scroll_to(y=self.wrapped.line_of(top), animate=False, force=True)
         self._follow()
 
-    def _wrap(self) -> None:
-        self.wrapped = Layout(self._safe, self.geometry.column)
+    def _lay_out(self) -> None:
+        """Have a layout for the text and the width that there are now."""
+        geometry = Geometry.of(self.scrollable_content_region.width, margin=self.with_margin)
+        if geometry == self.geometry and self.wrapped.text is self._safe:
+            return
+        self.geometry = geometry
+        self.wrapped = Layout(self._safe, geometry.column)
         self.wrapped.extend(max(SLICE, self.cursor.offset))
-        self._sized()
+        self._lay_margin()
 
     def _sized(self) -> None:
-        self._lay_margin()
         lines = max(len(self.wrapped), max(self._margin, default=0) + 1)
         self.virtual_size = Size(max(1, self.scrollable_content_region.width), lines)
         self.refresh()
@@ -130,6 +135,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _wrap_on(self) -> None:
         self.wrapped.extend(self.wrapped.bounds(len(self.wrapped) - 1)[0] + SLICE)
+        self._lay_margin()
         self._sized()
 
     def _lay_margin(self) -> None:
@@ -225,6 +231,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self.move(self.cursor.at(self.wrapped.offset_at(line, column)))
 
     # Drawing
+
+    def render_lines(self, crop: ScreenRegion) -> list[Strip]:
+        """The rows of a part of the screen; wrapped here, so that the first frame shows text already."""
+        self._lay_out()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row: gutter, text, and what stands beside it."""

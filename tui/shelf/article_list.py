@@ -21,7 +21,7 @@ from tui.shelf.rows import row_height, row_strips
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     """Articles by name, with what is known of each; the cursor is on one of them."""
 
-    DEFAULT_CSS = "ArticleList { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; height: 1fr; }"
+    DEFAULT_CSS = "ArticleList { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll; height: 1fr; }"
 
     @dataclass
     class CursorMoved(Message):

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from annotations.desk.filtering import Filter, QueryError, parse
-from annotations.desk.rows import Row
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,6 +15,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from annotations.desk.desk import Desk
+from annotations.desk.filtering import Filter, QueryError, parse
+from annotations.desk.rows import Row
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
 from tui.actions import Pane, bindings

@@ -17,7 +17,10 @@ from annotations.articles.read import read
 from tests.terminal.terminal import POSTIL, environment
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-TEXT = "Talks in Tokyo\n\nSource: Reuters | 2020-03-05 10:00\n\nJapan met South Korea. Tokyo was glad. \x1b[31mRed\x1b[0m.\n"
+TEXT = (
+    "Talks in Tokyo\n\nSource: Reuters | 2020-03-05 10:00\n\n"
+    "Japan met South Korea. Tokyo was glad. \x1b[31mRed\x1b[0m.\n"
+)
 
 
 @pytest.fixture

@@ -1,0 +1,48 @@
+"""The wheel, installed into an empty environment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal, environment
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `postil` of a fresh environment that holds the wheel and what it needs."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "empty", with_pip=True)
+    python = folder / "empty" / "bin" / "python"
+    subprocess.run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+    return python.with_name("postil")
+
+
+def test_the_wheel_runs_the_sample_library(installed: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "--sample", program=installed)
+    terminal.wait("14 articles", "night train")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert (tmp_path / "data" / "postil" / "sample" / ".postil" / "notes.json").exists()
+
+
+def test_the_wheel_has_the_headless_commands_and_its_data(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Title\n\nJapan met Hiroshi Kajiyama, who was glad.\n", encoding="utf-8")
+    done = subprocess.run(
+        [str(installed), "entities", "a.txt"],
+        capture_output=True,
+        text=True,
+        env=environment(tmp_path),
+        cwd=tmp_path,
+        check=True,
+    )
+    assert "GPE         Japan" in done.stdout

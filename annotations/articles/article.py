@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -74,4 +73,6 @@ class Article:
     @property
     def sha256(self) -> str:
         """Hash of the text in UTF-8, by which annotations know the text they were anchored in."""
+        import hashlib
+
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from annotations.entities.scheme import Scheme
 from textual.content import Content
 
 from annotations.articles.article import Article, RegionKind
 from annotations.desk.desk import Reading
 from annotations.desk.mentions import Mention
+from annotations.entities.scheme import Scheme
 from annotations.notes.note import Kind, Note
 from annotations.text.safe import visible_line
 

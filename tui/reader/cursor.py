@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from annotations.text.sentences import next_paragraph, next_sentence, previous_paragraph, previous_sentence
-
 from annotations.text.graphemes import next_boundary
+from annotations.text.sentences import next_paragraph, next_sentence, previous_paragraph, previous_sentence
 from annotations.text.span import Span
 from annotations.text.words import next_word, previous_word, word_at, words
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from annotations.desk.rows import Row
-
 from annotations.problem import Problem
 
 ORDERS = ("name", "title", "date", "source", "notes")

@@ -105,7 +105,8 @@ class Writing:
         from tui.panels.menu import Menu
 
         offset = reader.page.cursor.offset
-        start = max((index for index, at in enumerate(targets) if at is not None and at <= offset), default=0)
+        behind = [(at, index) for index, at in enumerate(targets) if at is not None and at <= offset]
+        start = max(behind)[1] if behind else 0
 
         def chosen(index: int | None) -> None:
             target = None if index is None else targets[index]

@@ -101,6 +101,8 @@ def _is_title(text: str, lines: list[Span]) -> bool:
         or re.search(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]", first)
     ):
         return False
+    if _meta(text, lines[1]):
+        return True
     # The first line of hard-wrapped text is no title: its paragraph goes on.
     if lines[1].start - lines[0].end == 1 and text[lines[1].start].islower():
         return False

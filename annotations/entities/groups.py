@@ -4,8 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
-from annotations.entities.entity import Entity
+
+class Named(Protocol):
+    """What can be grouped: an entity, or a mention of one."""
+
+    @property
+    def text(self) -> str:
+        """The words that name it."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Its label of the scheme."""
+        ...
+
+
+Thing = TypeVar("Thing", bound=Named)
 
 _SPACE = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -18,18 +34,18 @@ def group_key(entity_text: str, label: str) -> str:
     return f"{label} {_ARTICLE.sub('', folded)}"
 
 
-def group(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
+def group(entities: Sequence[Thing]) -> dict[str, list[Thing]]:
     """The mentions by the name under which to show them, in the order of their first mentions.
 
     A surname alone joins the full name where only one in the text ends with it. A name that is shown stands
     as it was first written (of a person, in full), with its label added only where two labels share it.
     """
     full = _full_names(entities)
-    groups: dict[str, list[Entity]] = {}
+    groups: dict[str, list[Thing]] = {}
     for entity in entities:
         key = group_key(entity.text, entity.label)
         groups.setdefault(full.get(key, key), []).append(entity)
-    shown: dict[str, list[Entity]] = {}
+    shown: dict[str, list[Thing]] = {}
     for key, mentions in groups.items():
         exact = [mention for mention in mentions if group_key(mention.text, mention.label) == key]
         name = _POSSESSIVE.sub("", _SPACE.sub(" ", exact[0].text).strip())
@@ -37,7 +53,7 @@ def group(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
     return shown
 
 
-def _full_names(entities: Sequence[Entity]) -> dict[str, str]:
+def _full_names(entities: Sequence[Named]) -> dict[str, str]:
     """The key of a surname → the key of the one full name that it stands for."""
     bearers: dict[str, set[str]] = {}
     for entity in entities:

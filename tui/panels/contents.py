@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -10,6 +9,7 @@ from textual.content import Content
 from annotations.articles.article import Article, RegionKind
 from annotations.desk.desk import Reading
 from annotations.desk.mentions import Mention
+from annotations.entities.groups import group
 from annotations.entities.scheme import Scheme
 from annotations.notes.note import Kind, Note
 from annotations.text.safe import visible_line
@@ -20,16 +20,14 @@ Lines = tuple[list[Content], list[int | None]]
 
 def entity_lines(mentions: Sequence[Mention], scheme: Scheme, inks: dict[str, str]) -> Lines:
     """Mentions grouped by what they name, in the order of the scheme, with counts and what is decided."""
-    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        groups[mention.label, " ".join(mention.text.split())].append(mention)
     rank = {label.name: index for index, label in enumerate(scheme.labels)}
     lines: list[Content] = []
     targets: list[int | None] = []
     heading = None
-    for (label, text), found in sorted(
-        groups.items(), key=lambda item: (rank.get(item[0][0], len(rank)), item[1][0].span)
+    for text, found in sorted(
+        group(mentions).items(), key=lambda item: (rank.get(item[1][0].label, len(rank)), item[1][0].span)
     ):
+        label = found[0].label
         if label != heading:
             heading = label
             lines.append(Content.styled(label, f"bold {inks.get(label, '')}".strip()))

@@ -115,3 +115,10 @@ def test_regions_are_in_bounds_in_order_and_not_empty(text: str) -> None:
 def test_regions_reach_to_the_end_of_the_text(text: str) -> None:
     last = max((region.span.end for region in regions(text)), default=0)
     assert not text[last:].strip()
+
+
+def test_a_lone_date_right_under_the_title_belongs_to_no_paragraph() -> None:
+    text = "Pupils in Nairobi find a comet in old photographs\n2026-02-11\n\nFour pupils have found a comet.\n"
+    kinds = {region.kind: text[region.span.start : region.span.end] for region in regions(text)}
+    assert kinds[RegionKind.TITLE] == "Pupils in Nairobi find a comet in old photographs"
+    assert kinds[RegionKind.PUBLISHED] == "2026-02-11"

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from annotations.desk.desk import Desk
-from annotations.notes.note import Decision, Kind
+from annotations.notes.note import Decision
 from annotations.text.safe import visible_line
 from tui.actions import Pane, of
 from tui.clerk import Clerk
@@ -75,15 +75,11 @@ def where_in_reader(reader: Reader) -> str:
 
 def saved_words(desk: Desk, clerk: Clerk) -> tuple[str, bool]:
     """Whether the work is on disk, and whether that is trouble."""
-    problem = clerk.failure or desk.store.problem
-    if problem is not None:
-        return f"NOT SAVED: {problem.what}" if clerk.failure else f"read-only: {problem.what}", True
+    if clerk.failure is not None:
+        return f"NOT SAVED: {clerk.failure.what}", True
+    if desk.store.problem is not None:
+        return ("read-only: " if desk.store.read_only else "notes file: ") + desk.store.problem.what, True
     if clerk.saving:
         return "saving…", False
     return ("✓ saved" if clerk.saved else ""), False
 
-
-def counts(reader: Reader) -> dict[str, int]:
-    """Notes of each kind, for the panel of details."""
-    kinds = [note.kind for note in reader.reading.notes]
-    return {kind.value: kinds.count(kind) for kind in Kind}

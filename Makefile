@@ -5,25 +5,25 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export TMPDIR := $(CURDIR)/.cache/tmp
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/.cache/hypothesis
 BIN := .venv/bin
-OWN := XDG_DATA_HOME=$(CURDIR)/.run/data XDG_STATE_HOME=$(CURDIR)/.run/state \
-       XDG_CACHE_HOME=$(CURDIR)/.run/cache XDG_CONFIG_HOME=$(CURDIR)/.run/config
+OWN := XDG_DATA_HOME='$(CURDIR)/.run/data' XDG_STATE_HOME='$(CURDIR)/.run/state' \
+       XDG_CACHE_HOME='$(CURDIR)/.run/cache' XDG_CONFIG_HOME='$(CURDIR)/.run/config'
 
 .PHONY: run test bench docs clean
 
-run: .venv/run.stamp ## open the sample library
+run: .venv/run.stamp | .cache/tmp ## open the sample library
 	@$(OWN) $(BIN)/postil --sample
 
-test: .venv/dev.stamp ## all checks
+test: .venv/dev.stamp | .cache/tmp ## all checks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(OWN) $(BIN)/python -m pytest
 
-bench: .venv/dev.stamp ## ratios against peers
+bench: .venv/dev.stamp | .cache/tmp ## ratios against peers
 	$(OWN) $(BIN)/python -m benchmarks.run
 
-docs: .venv/dev.stamp ## docs/keys.md, from the registry of actions
+docs: .venv/dev.stamp | .cache/tmp ## docs/keys.md, from the registry of actions
 	$(BIN)/python -m tui.keys_table
 
 clean:
@@ -35,12 +35,14 @@ clean:
 .venv/bin/python: | .cache/tmp
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "postil needs Python 3.11 or later; say which: make PYTHON=python3.12 …"; exit 1; }
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv && $(BIN)/python -c 'import pip' \
+	  || { rm -rf .venv; echo "this Python cannot make a virtual environment with pip in it: install its venv and" \
+	       "ensurepip (on Debian and Ubuntu the package python3-venv), or say another: make PYTHON=python3.12 …"; exit 1; }
 
-.venv/run.stamp: pyproject.toml | .venv/bin/python
+.venv/run.stamp: pyproject.toml | .venv/bin/python .cache/tmp
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-.venv/dev.stamp: pyproject.toml | .venv/bin/python
+.venv/dev.stamp: pyproject.toml | .venv/bin/python .cache/tmp
 	$(BIN)/python -m pip install --quiet --editable '.[dev,gazetteer]'
 	@touch $@ .venv/run.stamp

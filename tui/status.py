@@ -82,4 +82,3 @@ def saved_words(desk: Desk, clerk: Clerk) -> tuple[str, bool]:
     if clerk.saving:
         return "saving…", False
     return ("✓ saved" if clerk.saved else ""), False
-

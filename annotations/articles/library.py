@@ -21,12 +21,9 @@ DEEPEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that may be an article; it has not been opened. `size` in bytes, `modified` in seconds since 1970."""
+    """A file that may be an article; it has not been opened. `name` is its path relative to the library."""
 
     name: str
-    path: Path
-    size: int
-    modified: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ class Library:
         """Find the articles, without opening a file. What cannot be listed becomes a problem."""
         problems: list[Problem] = []
         if self.only is not None:
-            found = [Entry(name, self.path(name), 0, 0.0) for name in self.only]
+            found = [Entry(name) for name in self.only]
         else:
             found = list(self._walk(self.root, "", problems))
         return Scan(tuple(sorted(found, key=lambda entry: natural(entry.name))), tuple(problems))
@@ -125,8 +122,7 @@ def _entry(item: os.DirEntry[str], name: str, problems: list[Problem]) -> Iterat
     if item.is_symlink() and (problem := _link_problem(item, name)):
         problems.append(problem)
         return
-    status = item.stat()
-    yield Entry(name, Path(item.path), status.st_size, status.st_mtime)
+    yield Entry(name)
 
 
 def _link_problem(item: os.DirEntry[str], name: str) -> Problem | None:

@@ -1,18 +1,20 @@
-"""What several commands share: arguments, lines of JSON, problems on standard error."""
+"""What several commands share: arguments, and the desk and articles that they name."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from annotations.articles.article import Article
 from annotations.articles.library import Library
 from annotations.articles.read import read_bytes
-from annotations.desk.desk import Desk
+from annotations.commands.main import UsageError
+from annotations.desk.desk import Desk, Reading
 from annotations.problem import PostilError, Problem
+
+STANDARD_INPUT = "-"
 
 
 def declare_path(parser: argparse.ArgumentParser) -> None:
@@ -31,46 +33,43 @@ def declare_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
 
 
-def desk_at(path: Path, notes: Path | None, engine: str = "rules") -> Desk:
-    """The desk of the library of a path. Raises PostilError where its notes cannot be read."""
-    desk = Desk.open(Library.of(path), notes=notes, engine=engine)
-    if desk.store.problem is not None:
-        raise PostilError(desk.store.problem)
-    return desk
+def desk_at(path: Path, notes: Path | None) -> Desk:
+    """The desk of the library of a path; what is wrong with its notes is `desk.store.faults`."""
+    return Desk.open(Library.of(path), notes=notes)
 
 
-def articles(paths: Iterable[str], engine: str, problems: list[Problem]) -> Iterable[tuple[Desk, Article]]:
+def reading_at(file: Path, notes: Path | None) -> tuple[Desk, Reading]:
+    """One article on the desk of its library. Raises PostilError where it cannot be read."""
+    if file.is_dir():
+        raise UsageError(f"{file}: a folder; name one article")
+    desk = desk_at(file, notes)
+    reading = desk.read(desk.library.scan().entries[0].name)
+    if isinstance(reading, Problem):
+        raise PostilError(reading)
+    return desk, reading
+
+
+def articles(paths: Sequence[str], engine: str, problems: list[Problem]) -> Iterator[tuple[Desk, Article]]:
     """Every article of some paths; `-` is standard input. What cannot be read is added to `problems`."""
+    found: Iterable[Article | Problem]
     for path in paths:
-        if path == "-":
-            found = read_bytes(sys.stdin.buffer.read(), "-")
+        if path == STANDARD_INPUT:
             desk = Desk.open(Library(Path.cwd(), ()), engine=engine)
-            if isinstance(found, Problem):
-                problems.append(found)
+            found = [read_bytes(standard_input(), STANDARD_INPUT)]
+        else:
+            desk = Desk.open(Library.of(Path(path)), engine=engine)
+            scan = desk.library.scan()
+            problems += scan.problems
+            found = (desk.library.read(entry.name) for entry in scan.entries)
+        for article in found:
+            if isinstance(article, Problem):
+                problems.append(article)
             else:
-                yield desk, found
-            continue
-        desk = desk_at(Path(path), None, engine)
-        scan = desk.library.scan()
-        problems += scan.problems
-        for entry in scan.entries:
-            found = desk.library.read(entry.name)
-            if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                yield desk, found
+                yield desk, article
 
 
-def print_json(document: Mapping[str, object]) -> None:
-    """One line; control characters come out escaped, and so do halves of a surrogate pair."""
-    line = json.dumps(document, ensure_ascii=False)
-    print(line if line.isprintable() else json.dumps(document))
-
-
-def tell(problems: Iterable[Problem]) -> int:
-    """Name problems on standard error, a line each; returns the exit status that they mean."""
-    status = 0
-    for problem in problems:
-        print(f"postil: {problem}", file=sys.stderr)
-        status = 1
-    return status
+def standard_input() -> bytes:
+    """All of it. Raises PostilError where it is closed."""
+    if sys.stdin is None:
+        raise PostilError(Problem("standard input", "is closed"))
+    return sys.stdin.buffer.read()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from annotations.commands.common import articles, declare_json, print_json, tell
+from annotations.commands.common import articles, declare_json
+from annotations.commands.output import print_json, print_line, tell
+from annotations.entities.engines import ENGINES
 from annotations.problem import Problem
-from annotations.text.safe import visible_line
 
 EXAMPLE = "postil entities - --json < article.txt"
 
@@ -14,7 +15,9 @@ EXAMPLE = "postil entities - --json < article.txt"
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="folders or files; - is standard input")
-    parser.add_argument("--engine", default="rules", metavar="NAME", help="the engine that suggests (rules)")
+    parser.add_argument(
+        "--engine", default=ENGINES[0], choices=ENGINES, metavar="NAME", help=f"who suggests: {', '.join(ENGINES)}"
+    )
     declare_json(parser)
 
 
@@ -35,6 +38,6 @@ def run(arguments: argparse.Namespace) -> int:
                 }
                 print_json(document)
             else:
-                place = f"{visible_line(article.name)}:{entity.span.start}-{entity.span.end}"
-                print(f"{place}  {entity.label:<11} {visible_line(entity.text)}  ({entity.source})")
+                place = f"{article.name}:{entity.span.start}-{entity.span.end}"
+                print_line(f"{place}  {entity.label:<11} {entity.text}  ({entity.source})")
     return tell(problems)

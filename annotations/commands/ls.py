@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from annotations.commands.common import declare_json, declare_path, desk_at, print_json, tell
+from annotations.commands.common import declare_json, declare_path, desk_at
 from annotations.commands.main import UsageError
+from annotations.commands.output import fit, print_json, print_line, tell
 from annotations.desk.filtering import QueryError, parse
 from annotations.desk.rows import Row
 from annotations.problem import Problem
@@ -22,7 +23,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         dest="query",
         default="",
         metavar="QUERY",
-        help='words, "phrases", tag: source: state: is: has: after: before:, - for not',
+        help='words, "phrases", tag: source: state: is: has: after: before:, - for not; -q=-tax where it begins with -',
     )
     declare_json(parser)
 
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     desk = desk_at(arguments.path, arguments.notes)
     scan = desk.library.scan()
-    problems = list(scan.problems)
+    problems = [*desk.store.faults, *scan.problems]
     for entry in scan.entries:
         row = desk.row(entry.name)
         if isinstance(row, Problem):
@@ -62,8 +63,8 @@ def _print(row: Row, *, json: bool) -> None:
         print_json(document)
         return
     flag = "*" if row.flag else " "
-    source = visible_line(row.source or "")[:16]
-    print(
-        f"{row.state:<7}{flag} {(published or '')[:10]:<10}  {source:<16} {row.words:>6} words {row.notes:>3} notes  "
-        f"{visible_line(row.title)}  ({visible_line(row.name)})"
+    source = fit(visible_line(row.source or ""), 16)
+    print_line(
+        f"{row.state:<7}{flag} {(published or '')[:10]:<10}  {source} {row.words:>6} words {row.notes:>3} notes  "
+        f"{row.title}  ({row.name})"
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
 
-from annotations.problem import PostilError
+from annotations.problem import PostilError, Problem
+from annotations.text.safe import visible_line
 
 COMMANDS = {
     "ls": "list articles",
@@ -21,6 +22,9 @@ COMMANDS = {
 }
 EPILOG = "exit status: 0 done, 1 something is wrong with the data, 2 usage"
 
+# What a shell says of a program that SIGINT or SIGPIPE ended.
+_INTERRUPTED, _NO_READER = 130, 141
+
 
 class UsageError(Exception):
     """A command line that parses but makes no sense; status 2."""
@@ -28,32 +32,53 @@ class UsageError(Exception):
 
 def run(argv: Sequence[str]) -> int:
     """Run `argv[0]` with the rest as its arguments; returns the exit status."""
-    name, *arguments = argv
+    if sys.stdout is None:
+        return _fail(Problem("standard output", "is closed"))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # In an encoding that has not every character, the others come out as escapes.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        status = _run(*argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _abandon_output()
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _abandon_output()
+        return _NO_READER
+    except OSError as error:
+        _abandon_output()
+        return _fail(Problem(str(error.filename or "standard output"), (error.strerror or str(error)).lower()))
+    return status
+
+
+def _run(name: str, *arguments: str) -> int:
     command = import_module(f"annotations.commands.{name}")
     parser = argparse.ArgumentParser(
         prog=f"postil {name}",
         description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
         epilog=f"example: {command.EXAMPLE}\n{EPILOG}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     command.declare(parser)
     try:
-        status: int = command.run(parser.parse_args(arguments))
-        sys.stdout.flush()
+        return int(command.run(parser.parse_args(arguments)))
+    except SystemExit as leaving:
+        # argparse has printed help or a usage error; what it printed is still to be flushed.
+        return int(leaving.code or 0)
     except PostilError as error:
-        print(f"postil: {error}", file=sys.stderr)
-        return 1
+        return _fail(error.problem)
     except UsageError as error:
-        print(f"postil {name}: {error}", file=sys.stderr)
+        print(f"postil {name}: {visible_line(str(error))}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        _close_quietly()
-    return status
 
 
-def _close_quietly() -> NoReturn:
-    """Leave as a program that SIGPIPE ended: the reader has gone, and nothing is left to say."""
+def _fail(problem: Problem) -> int:
+    print(f"postil: {visible_line(str(problem))}", file=sys.stderr)
+    return 1
+
+
+def _abandon_output() -> None:
+    """Let what is still in the buffer go nowhere, so that the interpreter does not fail again on its way out."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(141)

@@ -3,54 +3,76 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
-from annotations.commands.common import declare_json, declare_path, desk_at, print_json
+from annotations.commands.common import declare_json, declare_path, desk_at
+from annotations.commands.main import UsageError
+from annotations.commands.output import print_json, tell
+from annotations.desk.filtering import QueryError, Term, terms
 from annotations.notes.documents import to_document
-from annotations.notes.note import Note
+from annotations.notes.note import Note, Status
 from annotations.text.safe import visible_line
 
 EXAMPLE = "postil notes ~/articles -q tag:trade"
+FIELDS = ("tag", "label", "kind", "article", "status")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     declare_path(parser)
+    fields = " ".join(f"{field}:" for field in FIELDS)
     parser.add_argument(
-        "-q", dest="query", default="", metavar="QUERY", help="words of quote and note; tag: label: kind: article:"
+        "-q",
+        dest="query",
+        default="",
+        metavar="QUERY",
+        help=f'words or "phrases" of quote, note, label and tags; {fields}, - for not',
     )
     declare_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a line for each annotation that has all the words; with --json the documents of the notes table."""
+    """Print a line for each annotation that the query matches; with --json the documents of the notes table."""
+    try:
+        wanted = terms(arguments.query, FIELDS)
+    except QueryError as error:
+        raise UsageError(str(error)) from error
     desk = desk_at(arguments.path, arguments.notes)
     only = desk.library.only
-    words = arguments.query.casefold().split()
     for note in desk.store.notes():
-        if (only is None or note.article in only) and all(_has(note, word) for word in words):
+        if (only is None or note.article in only) and matches(note, wanted):
             if arguments.json:
                 print_json(to_document(note))
             else:
                 _print(note)
-    return 0
+    return tell(desk.store.faults)
 
 
-def _has(note: Note, word: str) -> bool:
-    field, _, value = word.partition(":")
-    if value and field == "tag":
-        return value in (tag.casefold() for tag in note.tags)
-    if value and field == "label":
-        return value == (note.label or "").casefold()
-    if value and field == "kind":
-        return value == note.kind
-    if value and field == "article":
-        return value in note.article.casefold()
-    return any(word in text.casefold() for text in (note.quote, note.body, note.label or "", *note.tags))
+def matches(note: Note, wanted: Sequence[Term]) -> bool:
+    """Whether all terms hold for an annotation."""
+    return all(_holds(note, term) is not term.negated for term in wanted)
+
+
+def _holds(note: Note, term: Term) -> bool:
+    value = term.value.casefold()
+    match term.field:
+        case "tag":
+            return value in (tag.casefold() for tag in note.tags)
+        case "label":
+            return value == (note.label or "").casefold()
+        case "kind":
+            return value == note.kind
+        case "status":
+            return value == note.status
+        case "article":
+            return value in note.article.casefold()
+        case _:
+            return any(value in text.casefold() for text in (note.quote, note.body, note.label or "", *note.tags))
 
 
 def _print(note: Note) -> None:
     place = note.article if note.start is None else f"{note.article}:{note.start}-{note.end}"
-    what = f"{note.label} {note.decision}" if note.label else " ".join(f"#{tag}" for tag in note.tags)
-    doubt = "" if note.status == "anchored" else f" [{note.status}]"
+    doubt = "" if note.status is Status.ANCHORED else f" [{note.status}]"
+    what = [str(note.kind), note.label, note.decision, *(f"#{tag}" for tag in note.tags)]
     words = " — ".join(part for part in (f"“{note.quote}”" if note.quote else "", note.body) if part)
-    print(visible_line(f"{place}{doubt}  {note.kind} {what}  {words}"))
+    print(visible_line(f"{place}{doubt}  {' '.join(part for part in what if part)}  {words}"))

@@ -12,8 +12,8 @@ from annotations.problem import PostilError, Problem
 class Config:
     """What config.toml says."""
 
-    author: str
-    """Who makes the annotations; the login name where the file says nothing."""
+    author: str | None = None
+    """Who makes the annotations; with None, the login name."""
 
 
 def read_config(file: Path) -> Config:
@@ -21,24 +21,25 @@ def read_config(file: Path) -> Config:
 
     Raises PostilError for a file that is not TOML or holds a setting that postil does not have.
     """
+    if not file.exists():
+        return Config()
     import tomllib
 
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        settings = {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PostilError(Problem(str(file), f"not readable as TOML ({error})", "mend or remove it")) from error
     unknown = sorted(settings.keys() - {"author"})
     if unknown:
         raise PostilError(Problem(str(file), f"unknown setting {unknown[0]!r}", "the settings are: author"))
-    author = settings.get("author") or _login_name()
-    if not isinstance(author, str):
+    author = settings.get("author")
+    if author is not None and not isinstance(author, str):
         raise PostilError(Problem(str(file), "author is not a string", 'write author = "Your Name"'))
-    return Config(author)
+    return Config(author or None)
 
 
-def _login_name() -> str:
+def login_name() -> str:
+    """The name of the user at this machine."""
     import getpass
 
     try:

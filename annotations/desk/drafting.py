@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from annotations.articles.article import Article
+from annotations.desk.config import login_name
 from annotations.notes.ids import new_id, utc_now
 from annotations.notes.note import Decision, Kind, Note, Status
 from annotations.notes.selectors import quote
@@ -15,8 +17,13 @@ from annotations.text.span import Span
 class Drafting:
     """Makes notes in one author's name; keeps nothing."""
 
-    def __init__(self, author: str) -> None:
-        self._author = author
+    def __init__(self, author: str | None) -> None:
+        self._named = author
+
+    @cached_property
+    def author(self) -> str:
+        """In whose name; the login name is looked up when the first note is made."""
+        return self._named or login_name()
 
     def new(
         self,
@@ -41,7 +48,7 @@ class Drafting:
             quote="",
             prefix="",
             suffix="",
-            author=self._author,
+            author=self.author,
             created=now,
             modified=now,
             label=label,

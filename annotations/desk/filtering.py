@@ -7,7 +7,7 @@ name, source or author.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from annotations.desk.rows import Row
@@ -28,11 +28,21 @@ _HAS: dict[str, Test] = {
     "entities": lambda row: row.entities > 0,
     "tags": lambda row: bool(row.tags),
 }
+_FIELDS = ("tag", "source", "state", "is", "has", "after", "before")
 _STATES = ("new", "reading", "done")
 
 
 class QueryError(ValueError):
     """A query that cannot be understood; the message names the term and what it could be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of a query, for one field or, with None, for the text."""
+
+    field: str | None
+    value: str
+    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +58,25 @@ class Filter:
 
 def parse(query: str) -> Filter:
     """Understand a query; an empty one matches everything. Raises QueryError."""
-    tests = []
+    found = [(term, _test(term.field, term.value)) for term in terms(query, _FIELDS)]
+    return Filter(tuple(_negated(test) if term.negated else test for term, test in found))
+
+
+def terms(query: str, fields: Collection[str]) -> list[Term]:
+    """The terms of a query that may ask for these fields. Raises QueryError."""
+    found = []
     at = 0
     while query[at:].strip():
         at += len(query[at:]) - len(query[at:].lstrip())
         term = _TERM.match(query, at)
         if term is None:
             raise QueryError(f"{query[at:]!r}: a quotation mark is missing")
-        test = _test(term["field"], term["word"] if term["phrase"] is None else term["phrase"])
-        tests.append(_negated(test) if term["no"] else test)
+        if term["field"] is not None and term["field"] not in fields:
+            raise QueryError(f"{term['field']}: no such field; there are {' '.join(fields)}")
+        value = term["word"] if term["phrase"] is None else term["phrase"]
+        found.append(Term(term["field"], value, bool(term["no"])))
         at = term.end()
-    return Filter(tuple(tests))
+    return found
 
 
 def _negated(test: Test) -> Test:
@@ -82,9 +100,7 @@ def _test(field: str | None, value: str) -> Test:
         if folded not in _STATES:
             raise QueryError(f"state:{value}: it can be {' '.join(_STATES)}")
         return lambda row: row.state == folded
-    if field in ("after", "before"):
-        return _dated(field, value)
-    raise QueryError(f"{field}: no such field; there are tag source state is has after before")
+    return _dated(field, value)
 
 
 def _dated(field: str, value: str) -> Test:

@@ -70,13 +70,13 @@ def read_scheme(path: Path) -> Scheme | Problem:
     A missing file means the built-in labels; a label that leaves a field out has it from the built-in one of
     its name, if there is one.
     """
+    if not path.exists():
+        return BUILT_IN
     import tomllib
 
     try:
         content = path.read_bytes().decode("utf-8")
         document = tomllib.loads(content)
-    except FileNotFoundError:
-        return BUILT_IN
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(str(path), "not UTF-8", "save it as UTF-8", line)

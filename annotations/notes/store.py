@@ -46,6 +46,7 @@ class NoteStore:
         self._tables: Tables = {}
         self._index = NoteIndex()
         self._malformed: tuple[Problem, ...] = ()
+        self._protection: Problem | None = None
         self._removed: dict[Key, Row] = {}
         self._news = False
         self._writing = threading.Lock()
@@ -63,6 +64,11 @@ class NoteStore:
     def problem(self) -> Problem | None:
         """What is wrong with the file; the worst of it."""
         return self.problems[0] if self.problems else None
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The problems that lie in what the file holds; that it cannot be written is none of them."""
+        return tuple(problem for problem in self.problems if problem is not self._protection)
 
     def notes(self, article: str | None = None) -> list[Note]:
         """The annotations of one article, or all, sorted by article, start (whole-article notes first) and id."""
@@ -138,8 +144,8 @@ class NoteStore:
             self._malformed = tuple(
                 self._storage.problem(what, _LEFT_OUT, line) for (_, what), line in zip(faults, lines, strict=True)
             )
-        schema, protection = self._schema_problem(), self._storage.protection()
-        grave = tuple(problem for problem in (schema, protection) if problem)
+        schema, self._protection = self._schema_problem(), self._storage.protection()
+        grave = tuple(problem for problem in (schema, self._protection) if problem)
         self._report(grave if schema else (*grave, *self._malformed), read_only=bool(grave))
 
     def _report(self, problems: tuple[Problem, ...], *, read_only: bool) -> None:

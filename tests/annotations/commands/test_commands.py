@@ -76,7 +76,7 @@ def test_entities_are_exact_also_from_standard_input(run: Run, library: Path) ->
     assert set(found[0]) == {"article", "start", "end", "text", "label", "score", "source"}
     piped = objects(run("entities", "-", "--json", stdin=TEXT).stdout)
     assert [entity["text"] for entity in piped] == [entity["text"] for entity in found]
-    assert run("entities", "library/a.txt", "--engine", "nonsense").returncode == 1
+    assert run("entities", "library/a.txt", "--engine", "nonsense").returncode == 2
 
 
 def test_note_and_notes_and_plain_tinydb(run: Run, library: Path) -> None:
@@ -99,7 +99,7 @@ def test_note_and_notes_and_plain_tinydb(run: Run, library: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["--quote", "Osaka"], 1, "'Osaka' stands there 0 times"),
+        (["--quote", "Osaka"], 1, "“Osaka” stands there 0 times"),
         (["--quote", "Tokyo", "--nth", "9"], 1, "stands there 2 times"),
         (["--quote", "Tokyo", "--label", "NOPE"], 2, "no label of the scheme"),
         ([], 2, "--quote"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -32,7 +33,11 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            str(program), list(arguments), dimensions=(rows, columns), env=environment(home, **variables), cwd=str(home)
+            # As one command line: pexpect would split a path at its spaces where there are no arguments.
+            shlex.join([str(program), *arguments]),
+            dimensions=(rows, columns),
+            env=environment(home, **variables),
+            cwd=str(home),
         )
         self.child.delaybeforesend = None
 

@@ -46,11 +46,9 @@ class Reader(Vertical):
 
         reading: Reading
 
-    @dataclass
     class Moved(Message):
         """The cursor stands elsewhere, or other things are under it."""
 
-    @dataclass
     class Left(Message):
         """The user wants to go back to the list."""
 

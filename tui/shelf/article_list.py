@@ -29,7 +29,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
         name: str | None
 
-    @dataclass
     class Opened(Message):
         """An article was clicked that the cursor was on already."""
 

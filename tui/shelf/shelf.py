@@ -44,7 +44,6 @@ class Shelf(Vertical):
 
         name: str | None
 
-    @dataclass
     class Chosen(Message):
         """The user wants to read the article under the cursor."""
 

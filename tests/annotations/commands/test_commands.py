@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -156,7 +157,7 @@ def test_usage_is_status_two_and_no_traceback(run: Run, library: Path, arguments
 
 def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, library: Path) -> None:
     (library / "long.txt").write_text("Title\n\n" + "Tokyo and Paris. " * 20_000, encoding="utf-8")
-    command = f"{POSTIL} entities library/long.txt | head -n 1"
+    command = f"{shlex.quote(str(POSTIL))} entities library/long.txt | head -n 1"
     done = subprocess.run(
         command, shell=True, capture_output=True, text=True, env=environment(tmp_path), cwd=tmp_path, check=False
     )

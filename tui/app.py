@@ -199,6 +199,7 @@ class PostilApp(App[None]):
         if reading is None or _name(reading) != self.shelf.list.current:
             return
         self._keep_place()
+        self.clerk.read(self.bookmarks.save, lambda _: None)
         if isinstance(reading, Problem):
             self.reader.show_problem(reading)
         else:
@@ -207,6 +208,8 @@ class PostilApp(App[None]):
 
     @on(Reader.Left)
     def _left(self) -> None:
+        self._keep_place()
+        self.clerk.read(self.bookmarks.save, lambda _: None)
         self.query_one("#panes").remove_class("reading")
         self.shelf.list.focus()
         self._tell()

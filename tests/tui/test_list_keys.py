@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.tui.driving import saved, until
 from tui.actions import Pane
@@ -62,6 +63,7 @@ def test_filter_and_clear(make_app: MakeApp) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
         await pilot.press("/", *"is:nonsense", "enter")
         assert len(app.screen_stack) == 2
+        assert app.screen.query_one(Input).content_size.height == 1, "what is typed can be seen"
         await pilot.press("ctrl+u", *"source:reuters", "enter")
         await until(pilot, lambda: list(app.shelf.list.names) == ["c.txt"])
         await pilot.press("escape")

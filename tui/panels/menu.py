@@ -35,6 +35,7 @@ class Menu(ModalScreen[int | None]):
     Menu #title { height: 2; text-style: bold; color: $accent; }
     Menu OptionList { height: 1fr; border: none; background: $panel; padding: 0; scrollbar-size-vertical: 1; }
     Menu OptionList:focus { border: none; }
+    Menu Input:focus { border: none; }
     Menu Input { border: none; height: 2; padding: 0; background: $panel; }
     """
 

@@ -21,6 +21,7 @@ class Prompt(ModalScreen[str | None]):
     DEFAULT_CSS = """
     Prompt { align: left bottom; background: transparent; }
     Prompt Vertical { height: auto; width: 100%; background: $panel; padding: 0 1; }
+    Prompt Input:focus { border: none; }
     Prompt Input { border: none; height: 1; padding: 0; background: $panel; }
     Prompt #ask { height: 1; color: $text-muted; }
     """

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 MOST_POSITIONS = 5_000
 
@@ -19,6 +20,7 @@ class Bookmarks:
     article: str | None = None
     positions: dict[str, int] = field(default_factory=dict)
     drafts: dict[str, list[str]] = field(default_factory=dict)
+    _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @classmethod
     def read(cls, file: Path) -> Bookmarks:
@@ -47,21 +49,25 @@ class Bookmarks:
         self.library, self.article = str(library), article
 
     def save(self) -> None:
-        """Write the file, newest positions last; a state folder that cannot be written is no one's loss."""
-        newest = dict(list(self.positions.items())[-MOST_POSITIONS:])
-        stored = {
-            "library": self.library,
-            "article": self.article,
-            "positions": newest,
-            "drafts": self.drafts,
-        }
-        beside = self.file.with_suffix(f".{os.getpid()}")
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(stored), encoding="utf-8")
-            beside.replace(self.file)
-        except OSError:
-            beside.unlink(missing_ok=True)
+        """Write the file, newest positions last; a state folder that cannot be written is no one's loss.
+
+        Two threads may save: each writes what is true when its turn comes, so the last one to write is right.
+        """
+        with self._turn:
+            newest = dict(list(self.positions.items())[-MOST_POSITIONS:])
+            stored = {
+                "library": self.library,
+                "article": self.article,
+                "positions": newest,
+                "drafts": dict(self.drafts),
+            }
+            beside = self.file.with_suffix(f".{os.getpid()}")
+            try:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+                beside.write_text(json.dumps(stored), encoding="utf-8")
+                beside.replace(self.file)
+            except OSError:
+                beside.unlink(missing_ok=True)
 
     @staticmethod
     def _key(library: Path, article: str) -> str:

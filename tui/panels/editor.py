@@ -33,9 +33,10 @@ class NoteEditor(ModalScreen[Written]):
     """Writes one note. Nothing typed is dropped: `esc` hands a draft back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,alt+enter", "save", "save", show=False, priority=True),
-        Binding("escape", "leave", "keep the draft", show=False, priority=True),
-        Binding("ctrl+o", "external", "editor", show=False, priority=True),
+        # Without priority: these wait their turn behind the letters that are still on their way to the field.
+        Binding("ctrl+s,alt+enter", "save", "save", show=False),
+        Binding("escape", "leave", "keep the draft", show=False),
+        Binding("ctrl+o", "external", "editor", show=False),
         Binding("tab", "app.focus_next", "tags", show=False, priority=True),
     ]
 

@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.timer import Timer
 
 from annotations.desk.bookmarks import Bookmarks
-from annotations.desk.desk import Desk, Reading
-from annotations.desk.rows import Row
+from annotations.desk.desk import Reading
 from annotations.problem import Problem
 from tui.actions import Pane, bindings, of
 from tui.clerk import Clerk
-from tui.palette import DARK, THEMES
+from tui.frame import SIDE_BY_SIDE, Frame
+from tui.palette import THEMES
 from tui.reader.page import Page
-from tui.reader.paint import Inks
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
-from tui.status import Status, saved_words, where_in_list, where_in_reader
+from tui.status import Status
+from tui.telling import hint_words, saved_words, where_in_list, where_in_reader
+from tui.themes import theme_of
+from tui.view import View, unreadable
 from tui.writing import Writing
 
-SIDE_BY_SIDE = 100
-"""Cells of the terminal from which on list and reader stand beside each other."""
 FIRST_FRAME = 0.05
 """Seconds that the first frame has the machine to itself."""
-WITH_MARGIN = 120
-"""Cells of the terminal from which on notes stand in the margin."""
 
 
 class PostilApp(App[None]):
@@ -54,28 +54,26 @@ class PostilApp(App[None]):
     .narrow.reading Shelf, .zen.reading Shelf { display: none; }
     .narrow Reader { display: none; }
     .narrow.reading Reader { display: block; }
-    .zen #head { display: none; }
+    .zen Head { display: none; }
     """
 
-    def __init__(self, desk: Desk, names: Sequence[str], bookmarks: Bookmarks, *, plain: bool = False) -> None:
-        super().__init__()
+    def __init__(self, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None) -> None:
+        super().__init__(driver)
         self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
+        for inks in THEMES:
+            self.register_theme(theme_of(inks))
         # Before the style sheet is parsed for the first time, so that it need not be parsed again.
-        self.set_reactive(App.theme, DARK.name)
-        self.plain = plain
-        self.desk = desk
+        self.set_reactive(App.theme, view.inks.name)
+        self.inks = view.inks
+        self.desk = desk = view.desk
         self.bookmarks = bookmarks
         self.clerk = Clerk(self.run_worker, self._tell)
-        self.inks = self._mixed()
-        self.shelf = Shelf(desk, self.clerk, self.inks, list(names))
-        self.reader = Reader(desk, self.clerk, self.inks)
-        self.status = Status()
+        self.shelf = Shelf(desk, self.clerk, view)
+        self.reader = Reader(desk, self.clerk, view)
+        self.status = Status(view.inks)
         self.writing = Writing(self)
         self._preview: Timer | None = None
-        self._entered = False
-        self._problem: Problem | None = None
+        self._entered = view.entered
 
     def compose(self) -> ComposeResult:
         """List and reader, and the status below them."""
@@ -86,33 +84,17 @@ class PostilApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Without colour, nothing that a widget draws may bring one in."""
-        return [NoColor()] if self.plain else super().get_line_filters()
+        return [NoColor()] if self.inks.plain else super().get_line_filters()
 
     def on_mount(self) -> None:
         """Fit the panes; what the first frame does not show waits until it has been drawn."""
-        self._recolour()
         self._fit(self.size.width)
         (self.reader.page if self._entered else self.shelf.list).focus()
         self.set_timer(FIRST_FRAME, self._after_first_frame)
         self.set_interval(1.0, self._look_for_others)
 
-    def open_at_start(self, rows: dict[str, Row | Problem], reading: Reading | Problem, *, enter: bool) -> None:
-        """What is known before the first frame: rows in sight, the article under the cursor."""
-        self.shelf.list.rows.update(rows)
-        name = _name(reading)
-        self.shelf.list.names = self.shelf.all
-        self.shelf.list.index = self.shelf.all.index(name)
-        self._entered = enter
-        if isinstance(reading, Reading):
-            self.reader.take(reading, self.bookmarks.position(self.desk.library.root, name))
-        else:
-            self._problem = reading
-
     def _after_first_frame(self) -> None:
-        if self._problem is not None:
-            self.reader.show_problem(self._problem)
-        else:
-            self.reader.recognise()
+        self.reader.recognise()
         self.shelf.begin()
 
     # Fitting the screen
@@ -123,10 +105,12 @@ class PostilApp(App[None]):
 
     def _fit(self, width: int) -> None:
         panes = self.query_one("#panes")
+        frame = Frame.of(width, entered=panes.has_class("reading"), zen=panes.has_class("zen"))
         narrow = width < SIDE_BY_SIDE
         panes.set_class(narrow, "narrow")
-        self.shelf.styles.width = "1fr" if narrow else max(30, min(46, width // 4))
-        self.reader.page.with_margin = width >= WITH_MARGIN and not panes.has_class("zen")
+        if frame.shelf and not narrow:
+            self.shelf.styles.width = frame.shelf
+        self.reader.page.with_margin = frame.margin
         self.reader.page.fit()
         self._tell()
 
@@ -137,36 +121,19 @@ class PostilApp(App[None]):
         self._fit(self.size.width)
 
     def action_next_theme(self) -> None:
-        """The other theme."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self._recolour()
-
-    def _mixed(self) -> Inks:
-        theme = next((theme for theme in THEMES if theme.name == self.theme), DARK)
-        quiet = "#8d8f94" if theme.dark else "#6b675e"
-        return Inks(
-            dark=theme.dark,
-            text=theme.foreground or "",
-            quiet=quiet,
-            title=theme.accent or "",
-            paper=theme.background or "",
-            panel=theme.panel or "",
-            chosen="#34404d" if theme.dark else "#d9e4ea",
-            plain=self.plain,
-        )
-
-    def _recolour(self) -> None:
-        self.inks = self._mixed()
-        self.shelf.list.inks = self.reader.page.inks = self.inks
-        self.reader.page.colours = self.label_inks
-        self.shelf.list.refresh()
-        self.reader.page.refresh()
+        """The next theme."""
+        names = [inks.name for inks in THEMES]
+        following = THEMES[(names.index(self.inks.name) + 1) % len(THEMES)]
+        self.inks = replace(following, plain=self.inks.plain)
+        self.theme = following.name
+        for drawn in (self.shelf.head, self.shelf.list, self.reader.head, self.reader.page, self.status):
+            drawn.inks = self.inks
+            drawn.refresh()
 
     @property
     def label_inks(self) -> dict[str, str]:
         """The scheme's colours, by label."""
-        return {label.name: label.colour for label in self.desk.scheme.labels}
+        return self.reader.page.colours
 
     # From the list to the reader and back
 
@@ -201,7 +168,7 @@ class PostilApp(App[None]):
         self._keep_place()
         self.clerk.read(self.bookmarks.save, lambda _: None)
         if isinstance(reading, Problem):
-            self.reader.show_problem(reading)
+            self.reader.show(unreadable(reading), readable=False)
         else:
             self.reader.show(reading, self.bookmarks.position(self.desk.library.root, reading.article.name))
         self._tell()
@@ -240,9 +207,15 @@ class PostilApp(App[None]):
         """Keep the status line true."""
         if not self.status.is_mounted:
             return
-        words, trouble = saved_words(self.desk, self.clerk)
-        where = where_in_reader(self.reader) if self.pane is Pane.READER else where_in_list(self.shelf)
-        self.status.tell(where, words, self.pane, trouble=trouble)
+        clerk, reader = self.clerk, self.reader
+        words, trouble = saved_words(
+            self.desk, saving=bool(clerk.saving), saved=bool(clerk.saved), failure=clerk.failure
+        )
+        if self.pane is Pane.READER:
+            where = where_in_reader(reader.page.sheet, recognised=reader.recognised)
+        else:
+            where = where_in_list(self.shelf.list.names, self.shelf.list.index)
+        self.status.tell(where, words, hint_words(self.pane), trouble=trouble)
 
     def _look_for_others(self) -> None:
         """Another program may have written to the same notes."""

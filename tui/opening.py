@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.articles.library import Library
@@ -13,6 +14,10 @@ from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk
 from annotations.desk.rows import Row
 from annotations.problem import PostilError, Problem
+from tui.curtain import colour_system, first_screen, written
+from tui.palette import DARK
+from tui.stage import Stage
+from tui.view import View
 
 SCREENFUL = 24
 """Articles that are read before the first frame, so that it shows titles and not file names."""
@@ -40,16 +45,32 @@ def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
     current = resumed if resumed is not None and resumed in names else names[0]
     reading = problems.get(current) or desk.read(current)
     rows: dict[str, Row | Problem] = {**problems, **_first_rows(desk, names, current, problems)}
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    view = View.of(
+        desk,
+        names,
+        rows,
+        reading,
+        replace(DARK, plain=plain),
+        offset=bookmarks.position(library.root, current),
+        entered=resumed == current or (library.only is not None and len(names) == 1),
+    )
+    with Stage() as stage:
+        size = os.get_terminal_size()
+        stage.show(written(first_screen(view, *size), colour_system(os.environ, plain=plain)))
+        failure = _run(view, bookmarks, stage)
+    return _farewell(desk, failure)
 
+
+def _run(view: View, bookmarks: Bookmarks, stage: Stage) -> Problem | None:
+    """Run the app on what is shown already; what could not be saved."""
     from tui.app import PostilApp
 
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    app = PostilApp(desk, names, bookmarks, plain=plain)
-    app.open_at_start(rows, reading, enter=resumed == current or (library.only is not None and len(names) == 1))
+    app = PostilApp(view, bookmarks, stage.driver())
     gc.freeze()
     gc.enable()
     app.run()
-    return _farewell(desk, app.clerk.failure)
+    return app.clerk.failure
 
 
 def _library(paths: list[Path], bookmarks: Bookmarks, *, sample: bool) -> Library | None:

@@ -1,84 +1,57 @@
-"""The two lines at the foot: where one is and what is under the cursor; whether the work is saved; keys."""
+"""The lines around the panes as widgets: they draw what they are told, and only when it is something else."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
-from annotations.desk.desk import Desk
-from annotations.notes.note import Decision
-from annotations.text.safe import visible_line
-from tui.actions import Pane, of
-from tui.clerk import Clerk
-from tui.reader.reader import Reader
-from tui.shelf.shelf import Shelf
-
-_SAID = {Decision.ACCEPTED: "accepted", Decision.ADDED: "added", Decision.REJECTED: "rejected"}
+from tui.bars import foot_bars, head_bar
+from tui.palette import Inks
 
 
-class Status(Vertical):
-    """Drawn anew by `tell`; asks nobody."""
+class Head(Widget):
+    """The line over a pane. What it is told is safe to show."""
 
-    DEFAULT_CSS = """
-    Status { height: 2; dock: bottom; background: $panel; }
-    Status Horizontal { height: 1; }
-    Status #where { width: 1fr; padding: 0 1; }
-    Status #saved { width: auto; max-width: 60%; padding: 0 1; color: $success; }
-    Status #saved.trouble { color: $error; text-style: bold; }
-    Status #hints { height: 1; padding: 0 1; color: $text-muted; }
-    """
+    DEFAULT_CSS = "Head { height: 1; }"
 
-    def compose(self) -> ComposeResult:
-        """Where and saved on one line, hints on the next."""
-        with Horizontal():
-            yield Static(id="where", markup=False)
-            yield Static(id="saved", markup=False)
-        yield Static(id="hints", markup=False)
+    def __init__(self, inks: Inks, words: str = "") -> None:
+        super().__init__()
+        self.inks = inks
+        self._words = words
 
-    def tell(self, where: str, saved: str, pane: Pane, *, trouble: bool) -> None:
+    def tell(self, words: str) -> None:
+        """Say something else."""
+        if words != self._words:
+            self._words = words
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        return Strip([head_bar(self._words, self.size.width, self.inks)][y], self.size.width)
+
+
+class Status(Widget):
+    """The two lines at the foot: where one is, whether the work is saved, keys."""
+
+    DEFAULT_CSS = "Status { height: 2; dock: bottom; }"
+
+    def __init__(self, inks: Inks) -> None:
+        super().__init__()
+        self.inks = inks
+        self._told = ("", "", "")
+        self._trouble = False
+
+    def tell(self, where: str, saved: str, hints: str, *, trouble: bool) -> None:
         """Say all three."""
-        self.query_one("#where", Static).update(Content(visible_line(where)))
-        mark = self.query_one("#saved", Static)
-        mark.update(Content(visible_line(saved)))
-        mark.set_class(trouble, "trouble")
-        hints = [f"{action.shown_keys.split()[0]} {action.hint}" for action in of(pane, Pane.ANYWHERE) if action.hint]
-        self.query_one("#hints", Static).update(Content("  ".join(hints)))
+        told = (where, saved, hints)
+        if (told, trouble) == (self._told, self._trouble):
+            return
+        lines = 1 if hints == self._told[2] else 2
+        self._told, self._trouble = told, trouble
+        self.refresh(Region(0, 0, self.size.width, lines))
 
-
-def where_in_list(shelf: Shelf) -> str:
-    """Which article the cursor is on."""
-    names = shelf.list.names
-    return f"{shelf.list.index + 1}/{len(names)}  {names[shelf.list.index]}" if names else "no articles"
-
-
-def where_in_reader(reader: Reader) -> str:
-    """How far the reading is, and what is under the cursor."""
-    page, text = reader.page, reader.article.text
-    share = f"{100 * page.cursor.offset // max(1, len(text) - 1)}%"
-    selection = page.cursor.selection(text)
-    if selection is not None:
-        return f"{share}  selected {len(selection)} characters: 1…9 or L label, a note, o other end, esc drop"
-    mention, note = page.mention_here(), page.note_here()
-    parts = [share]
-    if mention is not None:
-        said = _SAID[mention.decision] + " by " if mention.decision else "suggested by "
-        parts.append(f"{mention.label}  {mention.text}  {said}{mention.source}")
-    if note is not None:
-        tags = " ".join(f"#{tag}" for tag in note.tags)
-        parts.append(f"note by {note.author} {tags}".strip())
-    elif mention is None and not reader.recognised:
-        parts.append("looking for entities…")
-    return "  ".join(parts)
-
-
-def saved_words(desk: Desk, clerk: Clerk) -> tuple[str, bool]:
-    """Whether the work is on disk, and whether that is trouble."""
-    if clerk.failure is not None:
-        return f"NOT SAVED: {clerk.failure.what}", True
-    if desk.store.problem is not None:
-        return ("read-only: " if desk.store.read_only else "notes file: ") + desk.store.problem.what, True
-    if clerk.saving:
-        return "saving…", False
-    return ("✓ saved" if clerk.saved else ""), False
+    def render_line(self, y: int) -> Strip:
+        """One of the two lines."""
+        width = self.size.width
+        return Strip(foot_bars(*self._told, width, self.inks, trouble=self._trouble)[y], width)

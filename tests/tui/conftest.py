@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk
 from annotations.text.span import Span
 from tui.app import PostilApp
+from tui.palette import DARK
+from tui.view import View
 
 WIRE = """\
 Ministers to meet in Tokyo
@@ -41,8 +44,8 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def make_app(library: Path, tmp_path: Path) -> Callable[..., PostilApp]:
-    def make(*, enter: bool = False, plain: bool = False, noted: bool = False) -> PostilApp:
+def make_view(library: Path) -> Callable[..., View]:
+    def make(*, enter: bool = False, plain: bool = False, noted: bool = False) -> View:
         desk = Desk.open(Library.of(library))
         if noted:
             article = desk.library.read("a.txt")
@@ -50,8 +53,15 @@ def make_app(library: Path, tmp_path: Path) -> Callable[..., PostilApp]:
             start = WIRE.index("The spat")
             desk.add_note(article, Span(start, start + 8), "Who pays?\n\n- Tokyo\n- Seoul", ["money"])
         names = [entry.name for entry in desk.library.scan().entries]
-        app = PostilApp(desk, names, Bookmarks.read(tmp_path / "state" / "state.json"), plain=plain)
-        app.open_at_start({name: desk.row(name) for name in names}, desk.read(names[0]), enter=enter)
-        return app
+        rows = {name: desk.row(name) for name in names}
+        return View.of(desk, names, rows, desk.read(names[0]), replace(DARK, plain=plain), entered=enter)
+
+    return make
+
+
+@pytest.fixture
+def make_app(make_view: Callable[..., View], tmp_path: Path) -> Callable[..., PostilApp]:
+    def make(**how: bool) -> PostilApp:
+        return PostilApp(make_view(**how), Bookmarks.read(tmp_path / "state" / "state.json"))
 
     return make

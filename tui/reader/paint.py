@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -15,8 +15,8 @@ from annotations.desk.mentions import Mention
 from annotations.notes.note import Kind, Note, Status
 from annotations.text.span import Span
 from annotations.text.span_index import SpanIndex
-from tui.palette import ink, wash
-from tui.reader.layout import TAB
+from tui.palette import Inks, ink, wash
+from tui.reader.layout import TAB, cells
 
 QUIET = {
     RegionKind.SOURCE,
@@ -27,20 +27,6 @@ QUIET = {
     RegionKind.BOILERPLATE,
     RegionKind.FRONT_MATTER,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Inks:
-    """The colours a page is drawn in; `plain` means attributes carry the meaning alone."""
-
-    dark: bool
-    text: str
-    quiet: str
-    title: str
-    paper: str
-    panel: str
-    chosen: str
-    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ class Look:
 
 
 def paint(
-    text: str, line: Span, marks: Marks, colours: dict[str, str], inks: Inks, cursor: Span, selection: Span | None
+    text: str, line: Span, marks: Marks, colours: Mapping[str, str], inks: Inks, cursor: Span, selection: Span | None
 ) -> list[Segment]:
     """Segments of one display line; `text` is already safe to show, `colours` are the scheme's by label."""
     regions = marks.regions.overlapping(line.start, line.end)
@@ -135,3 +121,10 @@ def style_of(look: Look, inks: Inks) -> Style:
     if look.chosen and not look.cursor:
         style += Style(bgcolor=inks.chosen)
     return style
+
+
+def laid(segments: Sequence[Segment], width: int, base: Style) -> list[Segment]:
+    """Segments on a ground of one style, filled up to a number of cells; they are not to be wider."""
+    room = width - sum(cells(segment.text) for segment in segments)
+    ground = [Segment(text, base if style is None else base + style) for text, style, _ in segments if text]
+    return [*ground, Segment(" " * room, base)] if room > 0 else ground

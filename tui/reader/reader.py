@@ -10,23 +10,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from annotations.articles.article import Article
 from annotations.desk.desk import Desk, Reading
 from annotations.desk.mentions import Mention
 from annotations.entities.entity import Entity
-from annotations.notes.note import ArticleState, Kind, Note
-from annotations.problem import Problem
-from annotations.text.safe import visible_line
+from annotations.notes.note import Note
 from annotations.text.span import Span
 from tui.actions import Pane, bindings
 from tui.clerk import Clerk
 from tui.reader.cursor import Cursor, nudged
 from tui.reader.page import Page
-from tui.reader.paint import Inks
+from tui.reader.sheet import Sheet
+from tui.status import Head
+from tui.telling import article_words
+from tui.view import View
 
 
 class Reader(Vertical):
@@ -36,7 +35,6 @@ class Reader(Vertical):
 
     DEFAULT_CSS = """
     Reader { width: 1fr; }
-    Reader #head { height: 1; padding: 0 1; color: $text-muted; background: $panel; }
     Reader Page { height: 1fr; }
     """
 
@@ -72,19 +70,21 @@ class Reader(Vertical):
 
         name: str
 
-    def __init__(self, desk: Desk, clerk: Clerk, inks: Inks) -> None:
+    def __init__(self, desk: Desk, clerk: Clerk, view: View) -> None:
         super().__init__()
-        self.page = Page(inks)
+        self.head = Head(view.inks)
+        self.page = Page(view.inks, view.colours, view.sheet)
         self.desk = desk
         self.clerk = clerk
-        self.reading = Reading(Article("", ""), (), ArticleState("", ""))
+        self.reading = view.reading
         self.mentions: list[Mention] = []
         self._suggestions: list[Entity] = []
-        self.recognised = False
+        self.recognised = not view.readable
+        self.tell()
 
     def compose(self) -> ComposeResult:
         """A head line over the page."""
-        yield Static(self._head(), id="head", markup=False)
+        yield self.head
         yield self.page
 
     @property
@@ -94,33 +94,25 @@ class Reader(Vertical):
 
     # Showing
 
-    def show(self, reading: Reading, offset: int = 0) -> None:
+    def show(self, reading: Reading, offset: int = 0, *, readable: bool = True) -> None:
         """Show an article at an offset at once; its suggestions come as soon as they are recognised."""
-        self.reading, self._suggestions, self.recognised = reading, [], False
-        self.page.show(reading.article, reading.notes, offset)
+        self.reading, self._suggestions, self.recognised = reading, [], not readable
+        self.page.show(Sheet(reading.article, reading.notes, offset))
         self._mark()
         self.call_after_refresh(self.recognise)
 
-    def take(self, reading: Reading, offset: int) -> None:
-        """Have an article for the first frame; `recognise` is to follow it."""
-        self.reading = reading
-        self.page.take(reading.article, reading.notes, offset)
+    def tell(self) -> None:
+        """Keep the head line true."""
+        self.head.tell(article_words(self.reading, len(self.mentions) if self.recognised else None))
 
     def recognise(self) -> None:
-        """Look for the entities of the article that is shown."""
+        """Look for the entities of the article that is shown, if they are not known."""
         article = self.article
-        self.clerk.read(
-            lambda: self.desk.suggest(article) if self.article is article else [],
-            lambda found: self._recognised(article, found),
-        )
-
-    def show_problem(self, problem: Problem) -> None:
-        """Say in the article's place why it cannot be read."""
-        words = f"This cannot be read: {problem.what}.\n\n{problem.remedy}"
-        self.reading = Reading(Article(problem.file, words), (), ArticleState(problem.file, ""))
-        self._suggestions, self.recognised = [], True
-        self.page.show(self.reading.article, ())
-        self._mark()
+        if not self.recognised:
+            self.clerk.read(
+                lambda: self.desk.suggest(article) if self.article is article else [],
+                lambda found: self._recognised(article, found),
+            )
 
     def laid_out(self, reading: Reading) -> None:
         """Show the annotations as they are now, if this article is still the one that is shown."""
@@ -137,25 +129,8 @@ class Reader(Vertical):
     def _mark(self) -> None:
         self.mentions = self.desk.mentions(self.reading, self._suggestions)
         self.page.mark(self.mentions, self.reading.notes)
-        self.query_one("#head", Static).update(self._head())
+        self.tell()
         self.post_message(self.Moved())
-
-    def _head(self) -> Content:
-        article = self.article
-        published = article.published
-        date = "" if published is None else f"{published:%a} {published.day} {published:%b %Y}"
-        if published is not None and (published.hour or published.minute):
-            date += f"{published:, %H:%M %Z}".rstrip()
-        notes = sum(note.kind is Kind.NOTE for note in self.reading.notes)
-        parts = [
-            article.source,
-            date,
-            article.author,
-            f"{len(self.mentions)} entities" if self.recognised else "",
-            f"{notes} note{'s' * (notes != 1)}" if notes else "",
-            self.reading.state.state if self.reading.state.state != "new" else "",
-        ]
-        return Content(visible_line(" · ".join(part for part in parts if part) or article.name))
 
     # Moving
 

@@ -14,8 +14,9 @@ from textual.strip import Strip
 
 from annotations.desk.rows import Row
 from annotations.problem import Problem
-from tui.reader.paint import Inks
-from tui.shelf.rows import row_height, row_strips
+from tui.frame import list_top
+from tui.palette import Inks
+from tui.shelf.rows import row_height, row_lines
 
 
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -92,12 +93,10 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _follow(self) -> None:
         """Keep the cursor in sight, by half pages."""
-        shown, top = self.visible_rows(), int(self.scroll_y) // self.lines_per_row
-        if top <= self.index < top + shown:
-            return
-        jump = max(1, shown // 2)
-        target = self.index - jump if self.index < top else self.index - shown + jump
-        self.scroll_to(y=max(0, target) * self.lines_per_row, animate=False, force=True)
+        top = int(self.scroll_y) // self.lines_per_row
+        wanted = list_top(self.index, top, self.visible_rows())
+        if wanted != top:
+            self.scroll_to(y=wanted * self.lines_per_row, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row; a second one opens it."""
@@ -122,7 +121,5 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if index >= len(self.names):
             return Strip.blank(width, Style(bgcolor=None if self.inks.plain else self.inks.paper))
         name = self.names[index]
-        strips = row_strips(
-            name, self.rows.get(name), width, self.inks, cursor=index == self.index, focus=self.has_focus
-        )
-        return strips[line]
+        lines = row_lines(name, self.rows.get(name), width, self.inks, cursor=index == self.index, focus=self.has_focus)
+        return Strip(lines[line], width)

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from annotations.desk.rows import Row
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
+from tui.palette import Inks
 from tui.reader.layout import Layout, cells
-from tui.reader.paint import Inks
+from tui.reader.paint import laid
 
 WIDE = 70
 """Cells from which on a row is one line with columns."""
@@ -27,9 +27,9 @@ def row_height(width: int) -> int:
     return 1 if width >= WIDE else 3
 
 
-def row_strips(
+def row_lines(
     name: str, row: Row | Problem | None, width: int, inks: Inks, *, cursor: bool, focus: bool
-) -> list[Strip]:
+) -> list[list[Segment]]:
     """The lines of one row; `row` is None until it has been read."""
     title = visible_line(row.title if isinstance(row, Row) else name.rsplit("/", 1)[-1])
     quiet = Style(color=None if inks.plain else inks.quiet, dim=inks.plain or None)
@@ -48,7 +48,7 @@ def row_strips(
         last = [Segment(fit(_about(row), room), quiet)] if rest else []
         lines = [[*lead, Segment(fit(first, room), strong)], [*follow, *said], [*(follow if last else []), *last]]
     base = _base(inks, cursor=cursor, focus=focus)
-    return [Strip(line).adjust_cell_length(width, base).apply_style(base) for line in lines]
+    return [laid(line, width, base) for line in lines]
 
 
 def _signs(row: Row | Problem | None) -> str:

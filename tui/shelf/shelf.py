@@ -6,24 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from annotations.desk.desk import Desk
 from annotations.desk.filtering import Filter, QueryError, parse
 from annotations.desk.rows import Row
 from annotations.problem import Problem
-from annotations.text.safe import visible_line
 from tui.actions import Pane, bindings
 from tui.clerk import Clerk
-from tui.reader.paint import Inks
 from tui.shelf.article_list import ArticleList
 from tui.shelf.order import ORDERS, ordered
+from tui.status import Head
+from tui.telling import library_words
+from tui.view import View
 
 SLICE = 40
 """Articles that are read between two looks at what else is to be done."""
@@ -33,10 +32,6 @@ class Shelf(Vertical):
     """The articles of the desk's library."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(Pane.LIST))
-
-    DEFAULT_CSS = """
-    Shelf #library { height: 1; padding: 0 1; color: $text-muted; background: $panel; }
-    """
 
     @dataclass
     class Highlighted(Message):
@@ -53,17 +48,21 @@ class Shelf(Vertical):
 
         name: str
 
-    def __init__(self, desk: Desk, clerk: Clerk, inks: Inks, names: list[str]) -> None:
+    def __init__(self, desk: Desk, clerk: Clerk, view: View) -> None:
         super().__init__()
         self.desk, self.clerk = desk, clerk
-        self.all = names
+        self.all = list(view.names)
         self.sort = 0
         self.query_text = ""
-        self.list = ArticleList(inks)
+        self.head = Head(view.inks)
+        self.list = ArticleList(view.inks)
+        self.list.names, self.list.index = self.all, view.index
+        self.list.rows.update(view.rows)
+        self._tell()
 
     def compose(self) -> ComposeResult:
         """A head line over the list."""
-        yield Static(id="library", markup=False)
+        yield self.head
         yield self.list
 
     def on_mount(self) -> None:
@@ -116,14 +115,9 @@ class Shelf(Vertical):
             return None
 
     def _tell(self) -> None:
+        order = f"by {ORDERS[self.sort]}" if self.sort else ""
         shown, count = len(self.list.names), len(self.all)
-        number = f"{count}" if shown == count else f"{shown} of {count}"
-        parts = [self.desk.library.root.name or "/", f"{number} article{'s' * (count != 1)}"]
-        if self.sort:
-            parts.append(f"by {ORDERS[self.sort]}")
-        if self.query_text:
-            parts.append(f"/{self.query_text}")
-        self.query_one("#library", Static).update(Content(visible_line(" · ".join(parts))))
+        self.head.tell(library_words(self.desk.library.root.name, shown, count, order, self.query_text))
 
     @on(ArticleList.CursorMoved)
     def _cursor_moved(self, event: ArticleList.CursorMoved) -> None:
@@ -132,10 +126,6 @@ class Shelf(Vertical):
     @on(ArticleList.Opened)
     def _opened(self) -> None:
         self.post_message(self.Chosen())
-
-    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        """The head line tells the list that has the focus."""
-        self._tell()
 
     # Keys
 

@@ -1,0 +1,75 @@
+"""The first screen, written before Textual is loaded, is the one that the app draws afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+
+from tests.tui.driving import until
+from tests.tui.test_screens import text_of
+from tui.app import PostilApp
+from tui.curtain import colour_system, first_screen, written
+from tui.frame import list_top, page_top
+from tui.view import View
+
+MakeView = Callable[..., View]
+
+
+@pytest.mark.parametrize("entered", [False, True], ids=["list", "reader"])
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 50)], ids="{0[0]}x{0[1]}".format)
+def test_the_app_draws_the_same(
+    make_view: MakeView, make_app: Callable[..., PostilApp], size: tuple[int, int], entered: bool
+) -> None:
+    width, height = size
+    before = [
+        "".join(segment.text for segment in line).rstrip()
+        for line in first_screen(make_view(enter=entered, noted=True), *size)
+    ]
+    after: list[str] = []
+
+    async def run() -> None:
+        app = make_app(enter=entered)
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.focused is not None)
+            after.extend(line.rstrip() for line in text_of(app).splitlines())
+
+    asyncio.run(run())
+    assert len(before) == height
+    assert before[1 : height - 2] == after[1 : height - 2]
+    assert before[-1] == after[-1]
+
+
+def test_every_line_is_put_in_its_place() -> None:
+    lines = [[Segment("one", Style(bold=True)), Segment(" ")], [Segment("two")]]
+    assert written(lines, ColorSystem.TRUECOLOR) == "\x1b[1;1H\x1b[1mone\x1b[0m \x1b[2;1Htwo"
+
+
+@pytest.mark.parametrize(
+    ("variables", "system"),
+    [
+        ({"COLORTERM": "truecolor", "TERM": "xterm"}, ColorSystem.TRUECOLOR),
+        ({"TERM": "xterm-256color"}, ColorSystem.EIGHT_BIT),
+        ({"TERM": "xterm"}, ColorSystem.STANDARD),
+        ({}, ColorSystem.STANDARD),
+    ],
+)
+def test_colours_of_the_terminal(variables: dict[str, str], system: ColorSystem) -> None:
+    assert colour_system(variables, plain=False) is system
+    assert colour_system(variables, plain=True) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "top", "expected"), [(5, 0, 0), (10, 0, 5), (400, 0, 397), (3, 8, 0), (2, 20, 1), (19, 20, 14)]
+)
+def test_a_page_follows_its_cursor(line: int, top: int, expected: int) -> None:
+    assert page_top(line, top, 10) == expected
+
+
+@pytest.mark.parametrize(("index", "top", "expected"), [(5, 0, 0), (10, 0, 5), (19, 20, 14), (99, 0, 94)])
+def test_a_list_follows_its_cursor(index: int, top: int, expected: int) -> None:
+    assert list_top(index, top, 10) == expected

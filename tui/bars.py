@@ -1,0 +1,38 @@
+"""The lines around the two panes: a head line over each, and two at the foot of the screen. Pure."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.palette import Inks
+from tui.reader.layout import cells
+from tui.reader.paint import laid
+from tui.shelf.rows import fit
+
+
+def head_bar(words: str, width: int, inks: Inks) -> list[Segment]:
+    """What a pane shows, over it."""
+    return laid([Segment(" " + fit(words, max(1, width - 2)), _quiet(inks))], width, _panel(inks))
+
+
+def foot_bars(
+    where: str, saved: str, hints: str, width: int, inks: Inks, *, trouble: bool = False
+) -> list[list[Segment]]:
+    """Where one is and whether the work is saved, over some keys."""
+    saved = fit(saved, min(cells(saved), width * 3 // 5)) if saved else ""
+    colour = None if inks.plain else inks.bad if trouble else inks.good
+    room = max(1, width - cells(saved) - 3)
+    first = [Segment(" " + fit(where, room)), Segment(" " + saved, Style(color=colour, bold=trouble or None))]
+    while cells(hints) > width - 2:
+        hints = hints.rpartition("  ")[0]
+    second = [Segment(" " + fit(hints, max(1, width - 2)), _quiet(inks))]
+    return [laid(first, width, _panel(inks)), laid(second, width, _panel(inks))]
+
+
+def _panel(inks: Inks) -> Style:
+    return Style() if inks.plain else Style(color=inks.text, bgcolor=inks.panel)
+
+
+def _quiet(inks: Inks) -> Style:
+    return Style(dim=True) if inks.plain else Style(color=inks.quiet)

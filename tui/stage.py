@@ -1,0 +1,73 @@
+"""The terminal between the first screen and the app that takes it over."""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
+
+_ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l\x1b[?25h"
+
+
+class Stage:
+    """The terminal's other screen, with keys kept unseen for the app; left as it was found, whatever happens."""
+
+    def __init__(self) -> None:
+        self._keyboard = sys.__stdin__.fileno() if sys.__stdin__ else 0
+        self._before: list[Any] | None = None
+        self._taken_over = False
+
+    def __enter__(self) -> Stage:
+        try:
+            self._before = termios.tcgetattr(self._keyboard)
+            quiet = termios.tcgetattr(self._keyboard)
+            quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+            quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
+            termios.tcsetattr(self._keyboard, termios.TCSANOW, quiet)
+        except termios.error:
+            self._before = None
+        self._write(_ENTER + "\x1b[?25l")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if not self._taken_over:
+            self._write(_LEAVE)
+        if self._before is not None:
+            termios.tcsetattr(self._keyboard, termios.TCSADRAIN, self._before)
+
+    def show(self, screen: str) -> None:
+        """Write a whole screen."""
+        self._write(screen)
+
+    def driver(self) -> type[LinuxDriver]:
+        """Textual's driver, which goes on from here: the screen stays, and the terminal is left as it was before."""
+        from textual.drivers.linux_driver import LinuxDriver
+
+        stage = self
+
+        class Driver(LinuxDriver):
+            def start_application_mode(self) -> None:
+                super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's, without types
+                stage._taken_over = True
+                self.attrs_before = stage._before
+
+            def write(self, data: str) -> None:
+                # The other screen is shown already, and entering it again would clear it.
+                if data != _ENTER or stage._taken_over:
+                    super().write(data)
+
+        return Driver
+
+    @staticmethod
+    def _write(data: str) -> None:
+        """Write on the terminal itself, past Python's buffers."""
+        left = data.encode("utf-8", "replace")
+        while left:
+            left = left[os.write(sys.__stdout__.fileno() if sys.__stdout__ else 1, left) :]

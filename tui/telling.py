@@ -1,0 +1,83 @@
+"""What the screen says in words: head lines, where one is, whether the work is saved, which keys there are. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotations.articles.article import Article
+from annotations.desk.desk import Desk, Reading
+from annotations.notes.note import Decision, Kind
+from annotations.problem import Problem
+from annotations.text.safe import visible_line
+from tui.actions import Pane, of
+from tui.reader.sheet import Sheet
+
+_SAID = {Decision.ACCEPTED: "accepted", Decision.ADDED: "added", Decision.REJECTED: "rejected"}
+
+
+def library_words(library: str, shown: int, count: int, order: str, query: str) -> str:
+    """The library, how many of its articles are shown, and why these."""
+    number = f"{count}" if shown == count else f"{shown} of {count}"
+    parts = [library or "/", f"{number} article{'s' * (count != 1)}", order, f"/{query}" if query else ""]
+    return visible_line(" · ".join(part for part in parts if part))
+
+
+def article_words(reading: Reading, entities: int | None) -> str:
+    """Where an article comes from and what is in it; `entities` is None until they are known."""
+    article: Article = reading.article
+    published = article.published
+    date = "" if published is None else f"{published:%a} {published.day} {published:%b %Y}"
+    if published is not None and (published.hour or published.minute):
+        date += f"{published:, %H:%M %Z}".rstrip()
+    notes = sum(note.kind is Kind.NOTE for note in reading.notes)
+    parts = [
+        article.source,
+        date,
+        article.author,
+        "" if entities is None else f"{entities} entities",
+        f"{notes} note{'s' * (notes != 1)}" if notes else "",
+        reading.state.state if reading.state.state != "new" else "",
+    ]
+    return visible_line(" · ".join(part for part in parts if part) or article.name)
+
+
+def where_in_list(names: Sequence[str], index: int) -> str:
+    """Which article the cursor is on."""
+    return visible_line(f"{index + 1}/{len(names)}  {names[index]}") if names else "no articles"
+
+
+def where_in_reader(sheet: Sheet, *, recognised: bool) -> str:
+    """How far the reading is, and what is under the cursor."""
+    text, cursor = sheet.article.text, sheet.cursor
+    share = f"{100 * cursor.offset // max(1, len(text) - 1)}%"
+    selection = cursor.selection(text)
+    if selection is not None:
+        return f"{share}  selected {len(selection)} characters: 1…9 or L label, a note, o other end, esc drop"
+    mention, note = sheet.mention_here(), sheet.note_here()
+    parts = [share]
+    if mention is not None:
+        said = _SAID[mention.decision] + " by " if mention.decision else "suggested by "
+        parts.append(f"{mention.label}  {mention.text}  {said}{mention.source}")
+    if note is not None:
+        tags = " ".join(f"#{tag}" for tag in note.tags)
+        parts.append(f"note by {note.author} {tags}".strip())
+    elif mention is None and not recognised:
+        parts.append("looking for entities…")
+    return visible_line("  ".join(parts))
+
+
+def saved_words(desk: Desk, *, saving: bool, saved: bool, failure: Problem | None) -> tuple[str, bool]:
+    """Whether the work is on disk, and whether that is trouble."""
+    if failure is not None:
+        return visible_line(f"NOT SAVED: {failure.what}"), True
+    if desk.store.problem is not None:
+        return visible_line(("read-only: " if desk.store.read_only else "notes file: ") + desk.store.problem.what), True
+    if saving:
+        return "saving…", False
+    return ("✓ saved" if saved else ""), False
+
+
+def hint_words(pane: Pane) -> str:
+    """A few keys of a pane, for who does not know them yet."""
+    hinted = (action for action in of(pane, Pane.ANYWHERE) if action.hint)
+    return "  ".join(f"{action.shown_keys.split()[0]} {action.hint}" for action in hinted)

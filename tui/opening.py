@@ -56,13 +56,12 @@ def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
         entered=resumed == current or (library.only is not None and len(names) == 1),
     )
     with Stage() as stage:
-        size = os.get_terminal_size()
-        stage.show(written(first_screen(view, *size), colour_system(os.environ, plain=plain)))
-        failure = _run(view, bookmarks, stage)
+        stage.show(written(first_screen(view, *_size()), colour_system(os.environ, plain=plain)))
+        failure = run(view, bookmarks, stage)
     return _farewell(desk, failure)
 
 
-def _run(view: View, bookmarks: Bookmarks, stage: Stage) -> Problem | None:
+def run(view: View, bookmarks: Bookmarks, stage: Stage) -> Problem | None:
     """Run the app on what is shown already; what could not be saved."""
     from tui.app import PostilApp
 
@@ -71,6 +70,13 @@ def _run(view: View, bookmarks: Bookmarks, stage: Stage) -> Problem | None:
     gc.enable()
     app.run()
     return app.clerk.failure
+
+
+def _size() -> tuple[int, int]:
+    try:
+        return os.get_terminal_size()
+    except OSError:
+        return 80, 24
 
 
 def _library(paths: list[Path], bookmarks: Bookmarks, *, sample: bool) -> Library | None:

@@ -29,7 +29,7 @@ def test_what_is_typed_at_the_first_screen_reaches_the_app(tmp_path: Path, libra
     # The app has not begun: it asks the terminal for its abilities before anything else.
     assert b"\x1b[?2026$p" not in terminal.output
     terminal.press("j", "\r")
-    terminal.wait("suggested by") if "suggested by" in terminal.text else terminal.wait("tab entity")
+    terminal.wait("tab entity")
     terminal.press("q")
     terminal.wait("2/3")
     terminal.press("q")

@@ -11,25 +11,34 @@ from tests.terminal.terminal import environment
 SCRIPT = """
 import sys
 from pathlib import Path
-import tui.opening, tui.app
-class Stop(Exception): pass
-def first_frame(app):
-    raise Stop
-tui.app.PostilApp.run = first_frame
-try:
-    tui.opening.open_program([Path(sys.argv[1])], notes=None, sample=False)
-except Stop:
-    pass
+import tui.opening
+from tui.stage import Stage
+
 late = [
-    'tinydb', 'yaml', 'chardet', 'dateutil', 'argparse', 'annotations.entities.rules', 'annotations.commands',
-    'annotations.sample', 'textual.widgets._text_area', 'textual.drivers.web_driver',
+    'tinydb', 'yaml', 'chardet', 'dateutil', 'argparse', 'asyncio', 'annotations.entities.rules', 'tomllib',
+    'annotations.commands', 'annotations.sample', 'textual.widgets._text_area', 'textual.drivers.web_driver',
     'tui.panels.editor', 'tui.panels.menu', 'tui.panels.help', 'tui.panels.prompt',
 ]
-print([name for name in late if name in sys.modules])
+
+def first_screen(stage, screen):
+    at_first.extend(name for name in [*late, 'textual', 'rich.console'] if name in sys.modules)
+
+def first_frame(app):
+    at_last.extend(name for name in late if name in sys.modules and name != 'asyncio')
+
+def run(view, bookmarks, stage):
+    import tui.app
+    tui.app.PostilApp.run = first_frame
+    return own_run(view, bookmarks, stage)
+
+at_first, at_last = [], []
+Stage.show, own_run, tui.opening.run = first_screen, tui.opening.run, run
+tui.opening.open_program([Path(sys.argv[1])], notes=None, sample=False)
+print(at_first, at_last, file=sys.stderr)
 """
 
 
-def test_nothing_is_loaded_that_the_first_frame_does_not_show(tmp_path: Path) -> None:
+def test_nothing_is_loaded_that_is_not_shown_yet(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
     (library / "a.txt").write_text("Title\n\nSource: Reuters | 2020-01-02 10:00\n\nBody text.\n", encoding="utf-8")
@@ -38,9 +47,10 @@ def test_nothing_is_loaded_that_the_first_frame_does_not_show(tmp_path: Path) ->
         capture_output=True,
         text=True,
         env=environment(tmp_path),
+        stdin=subprocess.DEVNULL,
         check=True,
     )
-    assert done.stdout.strip() == "[]"
+    assert done.stderr.strip() == "[] []"
 
 
 def test_version_loads_next_to_nothing() -> None:

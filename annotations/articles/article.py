@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from annotations.text.span import Span
 
+_HASHED_AT_ONCE = 64 * 1024
+
 
 class RegionKind(StrEnum):
     """What a stretch of an article's text is."""
@@ -75,4 +77,7 @@ class Article:
         """Hash of the text in UTF-8, by which annotations know the text they were anchored in."""
         import hashlib
 
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        known = hashlib.sha256()
+        for start in range(0, len(self.text), _HASHED_AT_ONCE):
+            known.update(self.text[start : start + _HASHED_AT_ONCE].encode("utf-8", "surrogatepass"))
+        return known.hexdigest()

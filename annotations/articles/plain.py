@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from annotations.articles.article import Region, RegionKind
 from annotations.articles.dates import DATE
 from annotations.text.sentences import paragraphs
-from annotations.text.span import Span
+from annotations.text.span import Span, stripped
 
 LONGEST_TITLE = 200
+LONGEST_FIELDS = 2000
+LONGEST_BOILERPLATE = 80
 HEAD_LINES = 12
 """Lines at the beginning among which title, source, dates and byline are looked for."""
 
@@ -83,17 +85,17 @@ def _head(text: str, start: int) -> Iterator[Span]:
     while at < len(text) and count < HEAD_LINES:
         feed = text.find("\n", at)
         end = len(text) if feed < 0 else feed
-        line = text[at:end]
-        if line.strip():
+        if line := stripped(text, at, end):
             count += 1
-            first = at + len(line) - len(line.lstrip())
-            yield Span(first, at + len(line.rstrip()))
+            yield line
         at = end + 1
 
 
 def _is_title(text: str, lines: list[Span]) -> bool:
+    if len(lines) < 2 or len(lines[0]) > LONGEST_TITLE:
+        return False
     first = text[lines[0].start : lines[0].end]
-    if len(lines) < 2 or len(first) > LONGEST_TITLE or _DATELINE.match(first):
+    if _DATELINE.match(first):
         return False
     if (
         first[-1] in ",;:-"
@@ -113,6 +115,8 @@ def _meta(text: str, line: Span) -> list[Region]:
     """What a line of the head says: fields with a label, a lone date, boilerplate; empty for running text."""
     if _BOILERPLATE.fullmatch(text, line.start, line.end):
         return [Region(RegionKind.BOILERPLATE, line)]
+    if len(line) > LONGEST_FIELDS:
+        return []
     found: list[Region] = []
     for field in re.finditer(r"[^|•·]+", text[line.start : line.end]):
         words = field.group().strip()
@@ -159,19 +163,23 @@ def _bodies(text: str, start: int) -> list[Region]:
     """The running text, in one region or in several around lines of boilerplate."""
     found: list[Region] = []
     at = start
-    for line in re.finditer(r"[^\n]+", text[start:]):
-        words = line.group().strip()
-        if len(words) < 80 and words and _BOILERPLATE.fullmatch(words):
-            first = start + line.start() + len(line.group()) - len(line.group().lstrip())
-            found += _body(text, at, first)
-            found.append(Region(RegionKind.BOILERPLATE, Span(first, first + len(words))))
-            at = start + line.end()
+    for line in _boilerplate(text, start):
+        found += _body(text, at, line.start)
+        found.append(Region(RegionKind.BOILERPLATE, line))
+        at = line.end
     return [*found, *_body(text, at, len(text))]
 
 
+def _boilerplate(text: str, start: int) -> Iterator[Span]:
+    """Lines of boilerplate after the one that holds `start`."""
+    # It begins with a literal, which is searched for faster than each line could be looked at.
+    lines = re.compile(rf"\n[^\S\n]*(?P<words>(?i:{_BOILERPLATE.pattern}))[^\S\n]*(?=\n|\Z)")
+    for line in lines.finditer(text, start):
+        words = stripped(text, *line.span("words"))
+        if len(words) < LONGEST_BOILERPLATE:
+            yield words
+
+
 def _body(text: str, start: int, end: int) -> list[Region]:
-    words = text[start:end]
-    if not words.strip():
-        return []
-    first = start + len(words) - len(words.lstrip())
-    return [Region(RegionKind.BODY, Span(first, first + len(words.strip())))]
+    body = stripped(text, start, end)
+    return [Region(RegionKind.BODY, body)] if body else []

@@ -35,22 +35,25 @@ def read(path: Path, name: str | None = None, limit: int = LIMIT) -> Article | P
             size, most = (f"{size / 1024 / 1024:,.0f} MiB" for size in (status.st_size, limit))
             return Problem(shown, f"too large: {size}", f"at most {most} can be read; split it")
         with open(descriptor, "rb", closefd=False) as stream:
-            data = stream.read(limit + 1)
+            text = decode(stream, shown)
     except OSError as error:
         return Problem(shown, *_why(path, error))
     finally:
         os.close(descriptor)
-    return read_bytes(data, shown)
+    return _article(text, shown)
 
 
 def read_bytes(data: bytes, name: str) -> Article | Problem:
     """The article in the bytes of a file of this name."""
-    if not data:
-        return Problem(name, "empty file", "remove it, or fetch the article again")
-    text = decode(data, name)
+    return _article(decode(data, name), name)
+
+
+def _article(text: str | Problem, name: str) -> Article | Problem:
     if isinstance(text, Problem):
         return text
-    if not text.strip():
+    if not text:
+        return Problem(name, "empty file", "remove it, or fetch the article again")
+    if text.isspace():
         return Problem(name, "nothing but blanks", "remove it, or fetch the article again")
     regions = markdown.regions(text) if name.lower().endswith(MARKDOWN) else plain.regions(text)
     published = next((region.span for region in regions if region.kind is RegionKind.PUBLISHED), None)

@@ -31,6 +31,8 @@ _BREAK = (
 _PAIR = re.compile(_BREAK)
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _WINDOW = 32
+_LONGEST = 128 * _WINDOW
+"""Code points of a cluster, or of flags in a row, past which one is taken to end: no text to be read has such."""
 
 
 def is_boundary(text: str, offset: int) -> bool:
@@ -75,23 +77,26 @@ def _around(text: str, offset: int) -> Span:
     from wcwidth import iter_graphemes
 
     start = _anchor(text, offset)
-    for cluster in iter_graphemes(text, start):
+    last = min(offset + _LONGEST, len(text))
+    for cluster in iter_graphemes(text, start, last):
         end = start + len(cluster)
         if end >= offset:
             return Span(start, end)
         start = end
-    return Span(start, len(text))
+    return Span(start, last)
 
 
 def _anchor(text: str, offset: int) -> int:
     """A boundary before `offset`, near it, so that the cost follows the clusters there and not the text."""
     if text[offset - 1] in _FLAG_LETTERS:
-        run = len(text[:offset].rstrip(_FLAG_LETTERS))
+        run, first = offset - 1, max(0, offset - _LONGEST) & ~1
+        while run > first and text[run - 1] in _FLAG_LETTERS:
+            run -= 1
         if (pairs := (offset - run - 1) // 2) > 0:
             return run + 2 * pairs
     window = _WINDOW
-    while window < offset:
+    while window < min(offset, _LONGEST):
         if pair := _last_pair().match(text, offset - window, offset):
             return pair.end()
         window *= 4
-    return 0
+    return max(0, offset - _LONGEST)

@@ -9,7 +9,7 @@ full stop was wrapped only if its neighbour was, too; an indented line or an ite
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from annotations.text.graphemes import snap
 from annotations.text.span import Span
@@ -44,6 +44,10 @@ _STARTER = re.compile(
     r"|Then|There|These|They|This|Those|Though|Under|We|What|When|Where|While|Who|Why|With|Yet|You|Your"
 )
 _WINDOW = 512
+FAR = 64 * _WINDOW
+"""Code points within which a motion looks for the next sentence or paragraph, so that it never reads a whole text."""
+
+Parts = Callable[[str, int, int], Iterator[Span]]
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -74,55 +78,58 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
 
 def next_paragraph(text: str, offset: int) -> int | None:
-    """Where the first paragraph that starts after `offset` starts."""
-    line = text.rfind("\n", 0, offset) + 1
-    return next((paragraph.start for paragraph in paragraphs(text, line) if paragraph.start > offset), None)
+    """Where the first paragraph that starts after `offset` starts, or `FAR` on where none does so near."""
+    return _next(paragraphs, text, offset)
 
 
 def previous_paragraph(text: str, offset: int) -> int | None:
-    """Where the last paragraph that starts before `offset` starts."""
-    before = len(text[: max(offset, 0)].rstrip())
-    return next(paragraphs(text, _paragraph_start(text, before - 1))).start if before else None
+    """Where the last paragraph that starts before `offset` starts, or `FAR` back where none does so near."""
+    return _previous(paragraphs, text, offset)
 
 
 def next_sentence(text: str, offset: int) -> int | None:
-    """Where the first sentence that starts after `offset` starts."""
-    begin, reach = _paragraph_start(text, offset), _WINDOW
-    while True:
-        anchor = max(begin, offset - reach)
-        found = sentences(text, anchor)
-        # The first may be the rest of a sentence that starts before the anchor.
-        partial = next(found, None) if anchor > begin else None
-        if partial is None or partial.start <= offset:
-            return next((sentence.start for sentence in found if sentence.start > offset), None)
-        reach *= 4
+    """Where the first sentence that starts after `offset` starts, or `FAR` on where none does so near."""
+    return _next(sentences, text, offset)
 
 
 def previous_sentence(text: str, offset: int) -> int | None:
-    """Where the last sentence that starts before `offset` starts."""
-    before = len(text[: max(offset, 0)].rstrip())
-    if not before:
-        return None
-    begin, reach = _paragraph_start(text, before - 1), _WINDOW
+    """Where the last sentence that starts before `offset` starts, or `FAR` back where none does so near."""
+    return _previous(sentences, text, offset)
+
+
+def _next(parts: Parts, text: str, offset: int) -> int | None:
+    reach = _WINDOW
     while True:
-        anchor = max(begin, before - reach)
-        last: int | None = None
-        for number, sentence in enumerate(sentences(text, anchor)):
-            if sentence.start >= offset:
-                break
-            if number or anchor == begin:
-                last = sentence.start
-        if last is not None or anchor == begin:
-            return last
+        low, high = max(0, offset - reach), min(offset + reach, len(text))
+        whole = low == 0 or reach >= FAR
+        for part in parts(text, low, high):
+            # The first may be the rest of one that starts before the window.
+            if part.start > offset:
+                if not whole:
+                    break
+                return part.start
+            whole = True
+        else:
+            if high == len(text):
+                return None
+            if reach >= FAR:
+                return snap(text, high, high).start
         reach *= 4
 
 
-def _paragraph_start(text: str, offset: int) -> int:
-    """The start of the first line of the paragraph that `offset` is in."""
-    line = text.rfind("\n", 0, offset) + 1
-    while line and _wrapped(text, line - 1):
-        line = text.rfind("\n", 0, line - 1) + 1
-    return line
+def _previous(parts: Parts, text: str, offset: int) -> int | None:
+    offset, reach = min(offset, len(text)), _WINDOW
+    while offset > 0:
+        low = max(0, offset - reach)
+        starts = [part.start for part in parts(text, low, offset)]
+        if low == 0:
+            return starts[-1] if starts else None
+        if len(starts) > 1:
+            return starts[-1]
+        if reach >= FAR:
+            return snap(text, low, low).start
+        reach *= 4
+    return None
 
 
 def _wrapped(text: str, feed: int) -> bool:

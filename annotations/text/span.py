@@ -21,3 +21,12 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+def stripped(text: str, start: int, end: int) -> Span:
+    """The span of `text[start:end]` without the blanks around it, as `str.strip` has it; copies nothing."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -35,6 +35,9 @@ _PART = (
     rf"|{_BASE}{_REST}*+)"
 )
 _WINDOW = 256
+_LONGEST_MAIL = 64 + 9 * 64
+FAR = 16 * _WINDOW
+"""Code points within which a motion looks for the next word, so that it never reads a whole text."""
 
 
 # Compiled when they are first needed: start-up does not wait for them.
@@ -72,29 +75,51 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
 
 
 def word_at(text: str, offset: int) -> Span | None:
-    """The word on `offset`, or failing that the next after it."""
-    return next((word for word in words(text, _anchor(text, offset)) if word.end > offset), None)
+    """The word on `offset`, or failing that the next after it that is not further than `FAR`."""
+    return next((word for word in _words_from(text, offset) if word.end > offset), None)
 
 
 def next_word(text: str, offset: int) -> int | None:
-    """Where the first word that starts after `offset` starts."""
-    return next((word.start for word in words(text, _anchor(text, offset)) if word.start > offset), None)
+    """Where the first word that starts after `offset` starts, or `FAR` on where none does so near."""
+    found = next((word.start for word in _words_from(text, offset) if word.start > offset), None)
+    if found is None and offset + FAR < len(text):
+        return snap(text, offset + FAR, offset + FAR).start
+    return found
 
 
 def previous_word(text: str, offset: int) -> int | None:
-    """Where the last word that starts before `offset` starts."""
-    limit = min(offset, len(text))
-    while limit > 0:
-        anchor = _anchor(text, limit - 1)
+    """Where the last word that starts before `offset` starts, or `FAR` back where none does so near."""
+    offset = min(offset, len(text))
+    reach = 1
+    while offset > 0:
+        anchor = _anchor(text, max(offset - reach, 0))
         found: int | None = None
-        for word in words(text, anchor):
-            if word.start >= limit:
+        for word in words(text, anchor, min(offset + _LONGEST_MAIL, len(text))):
+            if word.start >= offset:
                 break
             found = word.start
-        if found is not None:
+        if found is not None or anchor == 0:
             return found
-        limit = anchor
+        if reach >= FAR:
+            return anchor
+        reach *= 16
     return None
+
+
+def _words_from(text: str, offset: int) -> Iterator[Span]:
+    """The words that end after `offset`, or some before it; none of them is further than `FAR`."""
+    at, reach, far = _anchor(text, offset), _WINDOW, min(offset + FAR, len(text))
+    while at < far:
+        reach *= 4
+        high = min(offset + reach, far)
+        for word in words(text, at, high):
+            # One that ends too near to where the view ends may go on, or be a part of another.
+            if word.end + _LONGEST_MAIL > high and high < far:
+                break
+            yield word
+            at = word.end
+        if high == far:
+            break
 
 
 def _clusters(text: str, run: Span) -> Iterator[Span]:
@@ -112,5 +137,7 @@ def _anchor(text: str, offset: int) -> int:
     while window < offset:
         if safe := _safe().match(text, offset - window, offset):
             return safe.end()
+        if window >= FAR:
+            return snap(text, offset - FAR, offset - FAR).start
         window *= 4
     return 0

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import codecs
+import tracemalloc
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from annotations.articles import decoding
 from annotations.articles.decoding import decode
 from annotations.problem import Problem
 
@@ -47,3 +52,24 @@ def test_binary_is_a_problem(data: bytes) -> None:
     found = decode(data, "a.txt")
     assert isinstance(found, Problem)
     assert found.file == "a.txt"
+
+
+@given(st.text(st.sampled_from("\r\né日👍"), max_size=9).map(lambda text: "a" * (decoding.CHUNK - 4) + text))
+def test_what_lies_across_two_chunks_is_read_whole(text: str) -> None:
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    for data in (text.encode(), codecs.BOM_UTF16_BE + text.encode("utf-16-be")):
+        assert decode(data, "a.txt") == unix
+
+
+def test_a_long_text_lies_in_memory_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"A line of text.\r\n" * 500_000)
+    tracemalloc.start()
+    try:
+        with file.open("rb") as stream:
+            text = decode(stream, "a.txt")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(text, str)
+    assert peak < 1.2 * len(text)

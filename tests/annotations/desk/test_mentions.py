@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.desk.mentions import Mention, merge
+from annotations.entities.entity import Entity
+from annotations.entities.packed import Entities
+from annotations.notes.note import Decision, Kind, Note
+from annotations.text.span import Span
+
+TEXT = "abcdefghij" * 6
+WIDTHS = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 6)), max_size=8)
+DECISIONS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 9), st.sampled_from(Decision)), max_size=5)
+
+
+def suggestions(widths: list[tuple[int, int]]) -> list[Entity]:
+    found, at = [], 0
+    for gap, width in widths:
+        span = Span(at + gap, at + gap + width)
+        found.append(Entity(span, TEXT[span.start : span.end], "ORG", 0.8, "rules:test"))
+        at = span.end
+    return found
+
+
+def decided(start: int, width: int, decision: Decision) -> Note:
+    return Note(
+        id=f"{start}-{width}",
+        kind=Kind.ENTITY,
+        article="a.txt",
+        article_sha256="",
+        author="me",
+        created="2020-01-01T00:00:00Z",
+        modified="2020-01-01T00:00:00Z",
+        start=start,
+        end=start + width,
+        prefix="",
+        suffix="",
+        quote=TEXT[start : start + width],
+        label="GPE",
+        decision=decision,
+    )
+
+
+@given(WIDTHS, DECISIONS)
+def test_mentions_are_what_is_decided_and_the_suggestions_beside(
+    widths: list[tuple[int, int]], decisions: list[tuple[int, int, Decision]]
+) -> None:
+    found = suggestions(widths)
+    notes = [decided(*each) for each in decisions]
+    spans = [Span(start, start + width) for start, width, _ in decisions]
+    expected = [
+        Mention(each.span, each.text, each.label, each.source, each.score)
+        for each in found
+        if not any(span.overlaps(each.span) for span in spans)
+    ]
+    expected += [
+        Mention(span, note.quote, "GPE", "me", 1.0, note)
+        for span, note in zip(spans, notes, strict=True)
+        if note.decision is not Decision.REJECTED
+    ]
+    for given_as in (found, Entities.of(TEXT, found)):
+        merged = merge(given_as, notes)
+        assert list(merged) == sorted(expected, key=lambda each: (each.span.start, -each.span.end))
+        assert merged.overlapping(0, len(TEXT)) == [(each.span, each) for each in merged]
+
+
+def test_no_more_mentions_are_made_than_are_asked_for() -> None:
+    made = []
+
+    class Watched(Entities):
+        def __getitem__(self, index):  # type: ignore[no-untyped-def]
+            made.append(index)
+            return super().__getitem__(index)
+
+    found = Watched.of(TEXT * 1000, [Entity(Span(at, at + 3), "abc", "ORG", 1.0, "x") for at in range(0, 60_000, 10)])
+    merged = merge(found, [])
+    assert [span.start for span, _ in merged.overlapping(30_000, 30_080)] == list(range(30_000, 30_080, 10))
+    assert len(merged) == 6_000
+    assert len(made) == 8

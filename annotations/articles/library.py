@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown")
 OWN_FOLDER = ".postil"
 DEEPEST = 100
 """Folders within folders that are looked into."""
+
+Stamp = tuple[int, int]
+"""Bytes of a file, and when it was last written, in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class Scan:
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the articles."""
+        return [entry.name for entry in self.entries]
 
 
 class Library:
@@ -77,6 +86,17 @@ class Library:
     def read(self, name: str) -> Article | Problem:
         """An article by its name."""
         return read(self.path(name), name)
+
+    def stamp(self, name: str) -> Stamp | None:
+        """What tells the file of an article from what it was before; None where there is no file to be seen."""
+        try:
+            status = os.stat(f"{self.root}/{name}")  # noqa: PTH116 - a Path takes as long to make as the call itself
+        except (OSError, ValueError):
+            return None
+        if stat.S_ISDIR(status.st_mode):
+            return None
+        # A time beyond the year 2262 has no room in the 64 bits of a database.
+        return status.st_size, status.st_mtime_ns % (1 << 63)
 
     def scan(self) -> Scan:
         """Find the articles, without opening a file. What cannot be listed becomes a problem."""
@@ -140,7 +160,13 @@ def _root(file: Path) -> Path:
     return next((folder for folder in file.parents if (folder / OWN_FOLDER).is_dir()), file.parent)
 
 
-def natural(name: str) -> list[tuple[int, str]]:
-    """A key by which `a2` comes before `a10`."""
-    parts = re.split(r"(\d+)", name.casefold())
-    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts]
+def natural(name: str) -> str:
+    """A key by which `a2` comes before `a10`: a number is told by how long it is, and then by its digits.
+
+    One string, since comparing lists of parts would hold the interpreter for 0.3 s when 100,000 names are sorted.
+    """
+    parts = re.split(r"([0-9]+)", name.casefold())
+    for at in range(1, len(parts), 2):
+        digits = parts[at].lstrip("0")
+        parts[at] = f"\0{chr(len(digits))}{digits}"
+    return "".join(parts)

@@ -7,7 +7,7 @@ import argparse
 from annotations.commands.common import declare_json, declare_path, desk_at
 from annotations.commands.main import UsageError
 from annotations.commands.output import fit, print_json, print_line, tell
-from annotations.desk.filtering import QueryError, parse
+from annotations.desk.filtering import FIELDS, QueryError, parse
 from annotations.desk.rows import Row
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
@@ -18,12 +18,13 @@ EXAMPLE = "postil ls ~/articles -q 'source:reuters -is:done'"
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     declare_path(parser)
+    fields = " ".join(f"{field}:" for field in FIELDS)
     parser.add_argument(
         "-q",
         dest="query",
         default="",
         metavar="QUERY",
-        help='words, "phrases", tag: source: state: is: has: after: before:, - for not; -q=-tax where it begins with -',
+        help=f'words, "phrases", {fields}, - for not; -q=-tax where it begins with -',
     )
     declare_json(parser)
 
@@ -35,10 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     except QueryError as error:
         raise UsageError(str(error)) from error
     desk = desk_at(arguments.path, arguments.notes)
-    scan = desk.library.scan()
-    problems = [*desk.store.faults, *scan.problems]
-    for entry in scan.entries:
-        row = desk.row(entry.name)
+    problems = [*desk.store.faults]
+    for row in desk.listing.all_rows(named=wanted.named):
         if isinstance(row, Problem):
             problems.append(row)
         elif wanted.matches(row):

@@ -1,4 +1,4 @@
-"""Where the user was: the library open last, the reading position in each article, notes half written."""
+"""Where the user was: the library open last, and the reading position in each article."""
 
 from __future__ import annotations
 
@@ -11,15 +11,27 @@ from threading import Lock
 MOST_POSITIONS = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a list is shown: filtered by a query, in an order, or the other way round."""
+
+    query: str = ""
+    order: str = "name"
+    reverse: bool = False
+
+
 @dataclass(slots=True)
 class Bookmarks:
-    """One JSON file of the state folder. A draft is the words of a note and then its tags, by its place."""
+    """One JSON file of the state folder. `width` is the reading column in cells, `met` what was shown once."""
 
     file: Path
     library: str | None = None
     article: str | None = None
     positions: dict[str, int] = field(default_factory=dict)
-    drafts: dict[str, list[str]] = field(default_factory=dict)
+    lists: dict[str, Shown] = field(default_factory=dict)
+    theme: str | None = None
+    width: int | None = None
+    met: set[str] = field(default_factory=set)
     _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @classmethod
@@ -32,7 +44,10 @@ class Bookmarks:
                 _text(stored.get("library")),
                 _text(stored.get("article")),
                 {str(key): int(offset) for key, offset in stored.get("positions", {}).items()},
-                {str(key): [str(part) for part in draft] for key, draft in stored.get("drafts", {}).items() if draft},
+                {str(key): _shown(*values) for key, values in stored.get("lists", {}).items()},
+                _text(stored.get("theme")),
+                None if stored.get("width") is None else int(stored["width"]),
+                {str(each) for each in stored.get("met", ())},
             )
         except (OSError, ValueError, AttributeError, TypeError):
             return cls(file)
@@ -59,7 +74,10 @@ class Bookmarks:
                 "library": self.library,
                 "article": self.article,
                 "positions": newest,
-                "drafts": dict(self.drafts),
+                "lists": {key: [each.query, each.order, each.reverse] for key, each in self.lists.items()},
+                "theme": self.theme,
+                "width": self.width,
+                "met": sorted(self.met),
             }
             beside = self.file.with_suffix(f".{os.getpid()}")
             try:
@@ -69,6 +87,10 @@ class Bookmarks:
             except OSError:
                 beside.unlink(missing_ok=True)
 
+    def shown(self, library: Path) -> Shown:
+        """How the list of a library was shown last."""
+        return self.lists.get(str(library), Shown())
+
     @staticmethod
     def _key(library: Path, article: str) -> str:
         return f"{library}\x00{article}"
@@ -76,3 +98,7 @@ class Bookmarks:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _shown(query: object, order: object, reverse: object) -> Shown:
+    return Shown(str(query), str(order), bool(reverse))

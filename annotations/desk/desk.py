@@ -5,18 +5,25 @@ Every thing that a user can do is a method here; the command line and the screen
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.articles.article import Article, RegionKind
+from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
 from annotations.desk import places
 from annotations.desk.config import Config, read_config
 from annotations.desk.drafting import Drafting
-from annotations.desk.mentions import Mention, merge
-from annotations.desk.rows import Row, row
-from annotations.entities.entity import Entity, Recogniser
+from annotations.desk.listing import Listing
+from annotations.desk.marking import Marking
+from annotations.desk.mentions import Mention, Mentions, merge
+from annotations.desk.recognising import Recognising
+from annotations.desk.repeating import Deed, alike
+from annotations.desk.rows import Row
+from annotations.entities.entity import Entity
+from annotations.entities.packed import Entities
 from annotations.entities.scheme import Scheme, read_scheme
 from annotations.notes.change import Change, Edit
 from annotations.notes.history import History
@@ -43,10 +50,11 @@ class Desk:
         self.library = library
         self.store = store
         self.scheme = scheme
-        self._engine_name = engine
-        self._engine: Recogniser | None = None
+        self.recognising = Recognising(engine)
         self.history = History(store)
+        self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)))
         self._draft = Drafting(config.author)
+        self._deed: Deed | None = None
 
     @classmethod
     def open(cls, library: Library, *, notes: Path | None = None, engine: str = "rules") -> Desk:
@@ -63,15 +71,6 @@ class Desk:
 
     # Reading
 
-    @property
-    def engine(self) -> Recogniser:
-        """The recogniser; loaded when it is first asked for, since the first screen does not need it."""
-        if self._engine is None:
-            from annotations.entities.engines import engine
-
-            self._engine = engine(self._engine_name)
-        return self._engine
-
     def read(self, name: str) -> Reading | Problem:
         """An article with its annotations, each placed again where the text has changed."""
         article = self.library.read(name)
@@ -84,28 +83,30 @@ class Desk:
         placed = tuple(anchor(note, article.text, sha256) for note in notes)
         return Reading(article, placed, self.state(article.name))
 
-    def suggest(self, article: Article) -> list[Entity]:
-        """What the engine finds in an article, in the order of the text."""
+    def suggest(self, article: Article) -> Entities:
+        """What the engine finds in an article, in the order of the text; nothing if it is stopped meanwhile."""
         skip = [
             region.span
             for region in article.regions
             if region.kind in (RegionKind.BOILERPLATE, RegionKind.FRONT_MATTER)
         ]
-        found = self.engine.recognise(article.text, headline=article.first(RegionKind.TITLE), skip=skip)
-        return [entity for entity in found if self.scheme.label(entity.label)]
+        found = self.recognising.recognise(article.text, article.first(RegionKind.TITLE), skip)
+        suggestions = found.only(lambda label: self.scheme.label(label) is not None)
+        if not self.recognising.stopped:
+            self.listing.recognised(article, suggestions)
+        return suggestions
 
-    def mentions(self, reading: Reading, suggestions: Sequence[Entity]) -> list[Mention]:
+    def mentions(self, reading: Reading, suggestions: Sequence[Entity]) -> Mentions:
         """Suggestions and the user's decisions, merged."""
         return merge(suggestions, reading.notes)
 
     def row(self, name: str) -> Row | Problem:
         """An article as the list tells it."""
-        article = self.library.read(name)
-        return article if isinstance(article, Problem) else row(article, self.state(name), self.store.notes(name))
+        return self.listing.row(name)
 
     def state(self, name: str) -> ArticleState:
         """What the user decided about an article."""
-        return self.store.states().get(name) or ArticleState(name, "")
+        return self.store.state(name) or ArticleState(name, "")
 
     # Notes
 
@@ -131,6 +132,12 @@ class Desk:
         self._replace("move", note, moved)
         return moved
 
+    def tags_in_use(self) -> list[str]:
+        """The tags of notes and articles, those used most first."""
+        count = Counter(tag for note in self.store.notes() for tag in note.tags)
+        count.update(tag for state in self.store.states().values() for tag in state.tags)
+        return [tag for tag, _ in count.most_common()]
+
     # Entities
 
     def label(
@@ -150,27 +157,72 @@ class Desk:
             tags=None if tags is None else tuple(tags),
         )
         self._do(f"label {label}", Edit(decided, note))
+        self._deed = Deed(note.quote, label, Decision.ADDED)
         return note
 
     def accept(self, article: Article, mention: Mention) -> None:
         """Say that a suggestion is right; one that is decided stays as it is."""
         if self._decision_on(article, mention.span) is None:
             self._do(f"accept {mention.label}", self._decide(article, mention, Decision.ACCEPTED))
+        self._deed = Deed(mention.text, mention.label, Decision.ACCEPTED)
 
     def reject(self, article: Article, mention: Mention) -> None:
         """Say that a suggestion is wrong, or take away an entity that the user added."""
         decided = self._decision_on(article, mention.span)
         if decided is not None and decided.decision is Decision.ADDED:
             self._do("remove entity", Edit(decided, None))
-        elif decided is None or decided.decision is not Decision.REJECTED:
+            self._deed = Deed(decided.quote, decided.label or "", None)
+            return
+        if decided is None or decided.decision is not Decision.REJECTED:
             self._do(f"reject {mention.label}", self._decide(article, mention, Decision.REJECTED))
+        self._deed = Deed(mention.text, mention.label, Decision.REJECTED)
+
+    def repeat(self, article: Article, mentions: Sequence[Mention]) -> int:
+        """Do the last decision again wherever the article has the like of it, as one change; says on how many places.
+
+        No decision that stands is touched, but where the last was to take away what the user had added.
+        """
+        deed = self._deed
+        if deed is None:
+            return 0
+        if deed.decision is None:
+            notes = self.store.notes(article.name)
+            edits = [Edit(note, None) for note in notes if deed.added(note)]
+        else:
+            edits = [
+                Edit(None, self._draft.new(article, Kind.ENTITY, span, label=deed.label, decision=deed.decision))
+                for span in alike(deed, article.text, mentions, self.lay_out(article).notes)
+            ]
+        if edits:
+            self._do(f"{deed.what} ×{len(edits)}", *edits)
+        return len(edits)
 
     def accept_all(self, article: Article, mentions: Sequence[Mention]) -> int:
         """Accept every suggestion that is left and mark the article done, as one change."""
         edits = [self._decide(article, mention, Decision.ACCEPTED) for mention in mentions if mention.note is None]
-        known = self.store.states().get(article.name)
+        known = self.store.state(article.name)
         done = replace(known or ArticleState(article.name, ""), article_sha256=article.sha256, state="done")
         self._do("accept all", *edits, Edit(known, done))
+        return len(edits)
+
+    def decide_all(self, article: Article, mentions: Sequence[Mention], decision: Decision) -> int:
+        """Accept or reject several mentions as one change; returns how many of them were decided otherwise before.
+
+        To accept leaves alone what is decided already; to reject takes away what the user had added.
+        """
+        decided = {note.span: note for note in self.store.notes(article.name) if note.kind is Kind.ENTITY}
+        edits = []
+        for mention in mentions:
+            note = decided.get(mention.span)
+            if note is None:
+                new = self._draft.new(article, Kind.ENTITY, mention.span, label=mention.label, decision=decision)
+                edits.append(Edit(None, new))
+            elif decision is Decision.REJECTED and note.decision is not decision:
+                added = note.decision is Decision.ADDED
+                edits.append(Edit(note, None if added else self._draft.touched(note, decision=decision)))
+        if edits:
+            verb = "accept" if decision is Decision.ACCEPTED else "reject"
+            self._do(f"{verb} {mentions[0].text} ×{len(edits)}", *edits)
         return len(edits)
 
     def respan(self, article: Article, mention: Mention, span: Span) -> None:
@@ -196,29 +248,31 @@ class Desk:
 
     # Articles
 
-    def set_state(
-        self, name: str, *, state: str | None = None, flag: bool | None = None, tags: Sequence[str] | None = None
-    ) -> ArticleState:
-        """Mark an article `new`, `reading` or `done`, flag it, tag it. What is None stays.
+    def mark(self, names: Sequence[str], marking: Marking) -> int:
+        """Mark articles, as one change; says how many are others than before.
 
-        Raises PostilError where the article cannot be read.
+        Raises PostilError where one that nothing was said of yet cannot be read.
         """
-        known = self.store.states().get(name)
-        before = known or ArticleState(name, "")
-        if not before.article_sha256:
+        states = self.store.states()
+        edits = []
+        for name in names:
+            known = states.get(name)
+            after = marking.on(known or ArticleState(name, ""))
+            if after != (known or ArticleState(name, "")):
+                edits.append(Edit(known, after if known else replace(after, article_sha256=self._sha256(name))))
+        if edits:
+            self._do(marking.what + (f" ×{len(edits)}" if len(edits) > 1 else f" {names[0]}"), *edits)
+        return len(edits)
+
+    def _sha256(self, name: str) -> str:
+        """The hash of an article's text, from the index where it is known there."""
+        sha256 = self.listing.sha256(name)
+        if sha256 is None:
             article = self.library.read(name)
             if isinstance(article, Problem):
                 raise PostilError(article)
-            before = replace(before, article_sha256=article.sha256)
-        after = replace(
-            before,
-            state=before.state if state is None else state,
-            flag=before.flag if flag is None else flag,
-            tags=before.tags if tags is None else tuple(tags),
-        )
-        if after != known:
-            self._do(f"mark {name}", Edit(known, after))
-        return after
+            sha256 = article.sha256
+        return sha256
 
     # History
 
@@ -232,7 +286,7 @@ class Desk:
 
     def _replace(self, what: str, note: Note, after: Note | None) -> None:
         """An edit of a note that may have been placed again since it was stored."""
-        self._do(what, Edit(self.store.get(note.id), after))
+        self._do(what, Edit(self.store.get(note.id, note.article), after))
 
     def _do(self, what: str, *edits: Edit) -> None:
         self.history.do(Change(what, edits))

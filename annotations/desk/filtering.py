@@ -1,4 +1,4 @@
-"""The filter language: words, "phrases", fields, and `-` for not. Pure; the list and `-q` share it.
+"""The filter language of the list and of `postil ls -q`. Pure.
 
 `tax -is:done source:reuters after:2020-01` shows unread articles of Reuters since 2020 that speak of tax in title,
 name, source or author.
@@ -6,50 +6,38 @@ name, source or author.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from annotations.desk.query import QueryError, Term, terms
 from annotations.desk.rows import Row
 
-_TERM = re.compile(r'(?P<no>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+__all__ = ["FIELDS", "VALUES", "Filter", "QueryError", "Term", "parse", "terms"]
 
 Test = Callable[[Row], bool]
 
 _IS: dict[str, Test] = {
     "unread": lambda row: row.state != "done",
-    "done": lambda row: row.state == "done",
     "flagged": lambda row: row.flag,
     "annotated": lambda row: bool(row.notes or row.entities),
+    "done": lambda row: row.state == "done",
 }
 _HAS: dict[str, Test] = {
     "notes": lambda row: row.notes > 0,
     "entities": lambda row: row.entities > 0,
     "tags": lambda row: bool(row.tags),
 }
-_FIELDS = ("tag", "source", "state", "is", "has", "after", "before")
-_STATES = ("new", "reading", "done")
-
-
-class QueryError(ValueError):
-    """A query that cannot be understood; the message names the term and what it could be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or phrase of a query, for one field or, with None, for the text."""
-
-    field: str | None
-    value: str
-    negated: bool
+FIELDS = ("tag", "source", "state", "is", "has", "entity", "label", "after", "before")
+VALUES = {"is": tuple(_IS), "has": tuple(_HAS), "state": ("new", "reading", "done")}
+"""What a field can be that takes only some words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Terms that must all hold."""
+    """Terms that must all hold; `named` says whether they ask for what recognisers and the user named in the text."""
 
     tests: tuple[Test, ...]
+    named: bool = False
 
     def matches(self, row: Row) -> bool:
         """Whether every term holds for a row."""
@@ -58,59 +46,55 @@ class Filter:
 
 def parse(query: str) -> Filter:
     """Understand a query; an empty one matches everything. Raises QueryError."""
-    found = [(term, _test(term.field, term.value)) for term in terms(query, _FIELDS)]
-    return Filter(tuple(_negated(test) if term.negated else test for term, test in found))
-
-
-def terms(query: str, fields: Collection[str]) -> list[Term]:
-    """The terms of a query that may ask for these fields. Raises QueryError."""
-    found = []
-    at = 0
-    while query[at:].strip():
-        at += len(query[at:]) - len(query[at:].lstrip())
-        term = _TERM.match(query, at)
-        if term is None:
-            raise QueryError(f"{query[at:]!r}: a quotation mark is missing")
-        if term["field"] is not None and term["field"] not in fields:
-            raise QueryError(f"{term['field']}: no such field; there are {' '.join(fields)}")
-        value = term["word"] if term["phrase"] is None else term["phrase"]
-        found.append(Term(term["field"], value, bool(term["no"])))
-        at = term.end()
-    return found
+    found = terms(query, FIELDS)
+    tests = tuple(_negated(_test(term)) if term.negated else _test(term) for term in found)
+    return Filter(tests, named=any(term.field in ("entity", "label") for term in found))
 
 
 def _negated(test: Test) -> Test:
     return lambda row: not test(row)
 
 
-def _test(field: str | None, value: str) -> Test:
-    folded = value.casefold()
-    if field is None:
-        return lambda row: folded in _text(row)
-    if field == "tag":
-        return lambda row: folded in (tag.casefold() for tag in row.tags)
-    if field == "source":
-        return lambda row: folded in (row.source or "").casefold()
-    if field in ("is", "has"):
-        choices = _IS if field == "is" else _HAS
-        if folded not in choices:
-            raise QueryError(f"{field}:{value}: it can be {' '.join(choices)}")
-        return choices[folded]
-    if field == "state":
-        if folded not in _STATES:
-            raise QueryError(f"state:{value}: it can be {' '.join(_STATES)}")
-        return lambda row: row.state == folded
-    return _dated(field, value)
+def _test(term: Term) -> Test:
+    wanted = term.value.casefold()
+    match term.field:
+        case None:
+            return lambda row: wanted in f"{row.title}\n{row.name}\n{row.source or ''}\n{row.author or ''}".casefold()
+        case "tag":
+            return lambda row: any(wanted == tag.casefold() for tag in row.tags)
+        case "source":
+            return lambda row: wanted in (row.source or "").casefold()
+        case "entity":
+            return lambda row: any(wanted in words.casefold() for _, words in row.named)
+        case "label":
+            return lambda row: any(wanted == label.casefold() for label, _ in row.named)
+        case "is":
+            return _IS[term.must_be(_IS)]
+        case "has":
+            return _HAS[term.must_be(_HAS)]
+        case "state":
+            state = term.must_be(VALUES["state"])
+            return lambda row: row.state == state
+        case _:
+            return _dated(term)
 
 
-def _dated(field: str, value: str) -> Test:
-    """`after:2020-01` includes that month, `before:2020-01` does not."""
-    if not _DATE.fullmatch(value):
-        raise QueryError(f"{field}:{value}: write a date as 2020, 2020-01 or 2020-01-31")
-    if field == "after":
-        return lambda row: row.published is not None and row.published.isoformat() >= value
-    return lambda row: row.published is not None and row.published.isoformat() < value
+def _dated(term: Term) -> Test:
+    """`after:2020-01` includes that month, `before:2020-01` does not; days are those that the article names."""
+    day = term.value
+    if not _is_date(day):
+        raise term.error("write a date as 2020, 2020-01 or 2020-01-31")
+    if term.field == "after":
+        return lambda row: row.published is not None and row.published.isoformat() >= day
+    return lambda row: row.published is not None and row.published.isoformat() < day
 
 
-def _text(row: Row) -> str:
-    return "\n".join((row.title, row.name, row.source or "", row.author or "")).casefold()
+def _is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day of the calendar."""
+    from datetime import date
+
+    whole = f"{text}-01-01"[:10]
+    try:
+        return len(text) in (4, 7, 10) and date.fromisoformat(whole).isoformat() == whole
+    except ValueError:
+        return False

@@ -20,8 +20,14 @@ def notes_file(library: Path) -> Path:
     nearest = own if own.exists() else library
     if os.access(nearest, os.W_OK):
         return own / "notes.json"
-    digest = hashlib.sha256(os.fsencode(library.resolve())).hexdigest()[:12]
-    return data_folder() / "notes" / f"{library.name or 'root'}-{digest}.json"
+    return data_folder() / "notes" / f"{_name_of(library)}.json"
+
+
+def index_file(library: Path) -> Path:
+    """What the articles of a library say, kept so that a list need not open them; may be deleted at any time."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("postil", appauthor=False) / "index" / f"{_name_of(library)}.sqlite"
 
 
 def data_folder() -> Path:
@@ -43,3 +49,16 @@ def config_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("postil", appauthor=False) / "config.toml"
+
+
+def keymap_file() -> Path:
+    """The keys that the user binds anew."""
+    from platformdirs import user_config_path
+
+    return user_config_path("postil", appauthor=False) / "keymap.toml"
+
+
+def _name_of(library: Path) -> str:
+    """A file name for what belongs to a library, that no two libraries share."""
+    digest = hashlib.sha256(os.fsencode(library.resolve())).hexdigest()[:12]
+    return f"{library.name or 'root'}-{digest}"

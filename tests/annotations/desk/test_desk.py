@@ -10,6 +10,7 @@ from annotations.articles.article import Article
 from annotations.articles.library import Library
 from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk
+from annotations.desk.marking import Marking
 from annotations.desk.mentions import Mention, merge
 from annotations.entities.entity import Entity
 from annotations.notes.note import Decision, Kind
@@ -109,23 +110,23 @@ def test_notes_follow_a_text_that_changed(desk: Desk, article: Article) -> None:
 
 
 def test_state_flag_and_tags(desk: Desk) -> None:
-    desk.set_state("a.txt", flag=True)
-    state = desk.set_state("a.txt", state="done", tags=["x"])
+    desk.mark(("a.txt",), Marking(flag=True))
+    desk.mark(("a.txt",), Marking(state="done", tags=["x"]))
+    state = desk.state("a.txt")
     assert (state.state, state.flag, state.tags) == ("done", True, ("x",))
     desk.undo()
     assert desk.state("a.txt").state == "new"
     with pytest.raises(PostilError, match="no such file"):
-        desk.set_state("gone.txt", flag=True)
+        desk.mark(("gone.txt",), Marking(flag=True))
 
 
 def test_bookmarks_survive_and_a_damaged_file_is_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "state" / "state.json"
     marks = Bookmarks.read(file)
     marks.place(tmp_path, "a.txt", 42)
-    marks.drafts["a"] = ["half", "tag"]
     marks.save()
     again = Bookmarks.read(file)
     assert again.position(tmp_path, "a.txt") == 42
-    assert (again.article, again.drafts) == ("a.txt", {"a": ["half", "tag"]})
+    assert again.article == "a.txt"
     file.write_text('{"positions": 3}', encoding="utf-8")
     assert Bookmarks.read(file).positions == {}

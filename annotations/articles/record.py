@@ -1,0 +1,78 @@
+"""What there is to tell of an article without opening it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from annotations.articles.article import Article
+from annotations.articles.library import Stamp
+from annotations.problem import Problem
+
+Named = tuple[str, str]
+"""A label, and the words that bear it, with single blanks between them."""
+
+
+class Record(NamedTuple):
+    """What the file of an article said when it had this size and time; `what` and `remedy` where it could not be read.
+
+    `size` and `mtime_ns` are None where there is no file to be read (a broken link, a folder). `published` is in ISO
+    8601. `suggested` counts what a recogniser found; None where none has read the article yet. `recognised` is what it
+    named, as `written`; None also where that was not asked for. A named tuple, since 100,000 are handed out at a time.
+    """
+
+    name: str
+    size: int | None
+    mtime_ns: int | None
+    sha256: str | None
+    title: str
+    source: str | None
+    published: str | None
+    author: str | None
+    words: int
+    what: str | None = None
+    remedy: str = ""
+    suggested: int | None = None
+    recognised: str | None = None
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """Size and time of the file."""
+        return None if self.size is None or self.mtime_ns is None else (self.size, self.mtime_ns)
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the article could not be read."""
+        return None if self.what is None else Problem(self.name, self.what, self.remedy)
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """What a recogniser named, each once."""
+        return read_named(self.recognised) if self.recognised else ()
+
+
+def written(named: Iterable[Named]) -> str:
+    """What was named as one text: on each line a label, a tab, and the words."""
+    return "\n".join(dict.fromkeys(f"{label}\t{' '.join(words.split())}" for label, words in named))
+
+
+def read_named(text: str) -> tuple[Named, ...]:
+    """What was named, from how it was `written`."""
+    pairs = (line.partition("\t") for line in text.split("\n"))
+    return tuple((label, words) for label, _, words in pairs)
+
+
+def record(name: str, stamp: Stamp | None, found: Article | Problem) -> Record:
+    """The record of what reading a file gave, or finding it."""
+    size, mtime_ns = stamp or (None, None)
+    if isinstance(found, Problem):
+        return Record(name, size, mtime_ns, "", "", None, None, None, 0, found.what, found.remedy)
+    published = found.published.isoformat() if found.published else None
+    words = count_words(found.text)
+    return Record(name, size, mtime_ns, found.sha256, found.title, found.source, published, found.author, words)
+
+
+def count_words(text: str) -> int:
+    """How long a text is, in words between blanks; counted without a list of them, since articles may be large."""
+    return sum(1 for _ in re.finditer(r"\w[\w'’.-]*", text))

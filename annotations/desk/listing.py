@@ -1,0 +1,160 @@
+"""The listing: the articles of a library in order, each as a row, without opening a file that is known already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotations.articles.article import Article
+from annotations.articles.index import LibraryIndex
+from annotations.articles.library import Library
+from annotations.articles.record import Record, record
+from annotations.desk.completion import Known
+from annotations.desk.rows import Row, row
+from annotations.entities.entity import Entity
+from annotations.notes.note import Kind
+from annotations.notes.store import NoteStore
+from annotations.problem import Problem
+
+LOOKED_AT = 500
+"""Files whose size and time are compared with the index between two looks at what else is to be done."""
+READ = 40
+"""Files that are read between two such looks."""
+
+RECOGNISED = "recognised"
+"""The field of a record that may be longer than all the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a slice of reconciling brought: the names, where they have changed, and rows that were read anew."""
+
+    names: Sequence[str] | None = None
+    rows: dict[str, Row | Problem] = field(default_factory=dict)
+
+
+class Listing:
+    """Rows of a library's articles: from its index, or from the files where the index does not know them."""
+
+    def __init__(self, library: Library, store: NoteStore, index: LibraryIndex) -> None:
+        self.library = library
+        self.store = store
+        self.index = index
+
+    def names(self) -> Sequence[str]:
+        """The names in order as the index has them, unseen on the disk; found on the disk where it has none.
+
+        What could not be listed (a broken link, a closed folder) stands among them, at the end.
+        """
+        if self.library.only is not None:
+            return self.library.scan().names
+        known = self.index.names()
+        return self.scan() if known is None else known
+
+    def scan(self) -> Sequence[str]:
+        """The names in order as the disk has them; no file is opened."""
+        scan = self.library.scan()
+        if self.library.only is not None:
+            return scan.names
+        present = set(scan.names)
+        faults = {problem.file: problem for problem in scan.problems if problem.file not in present}
+        names = [*scan.names, *faults]
+        if names != self.index.names():
+            self.index.keep_names(names)
+        self.index.put(record(name, None, problem) for name, problem in faults.items())
+        return names
+
+    def rows(self, names: Sequence[str], *, named: bool = False) -> Iterator[tuple[str, Row | Problem | None]]:
+        """The rows of articles as far as the index knows them, in the order asked for; no file is looked at.
+
+        With `named`, rows tell what the recogniser named in the articles, too.
+        """
+        without = ("size", "mtime_ns", "sha256") if named else ("size", "mtime_ns", "sha256", RECOGNISED)
+        for name, known in zip(names, self.index.records(names, without=without), strict=True):
+            yield name, None if known is None else self._told(known)
+
+    def row(self, name: str) -> Row | Problem:
+        """The row of an article as its file is now."""
+        return self.look((name,))[name]
+
+    def look(self, names: Sequence[str], *, named: bool = False) -> dict[str, Row | Problem]:
+        """The rows of articles as their files are now; those are read that are not as the index has them."""
+        without = () if named else (RECOGNISED,)
+        known = dict(zip(names, self.index.records(names, without=without), strict=True))
+        known.update(self._read(self._stale(known)))
+        return {name: self._told(each) for name, each in known.items() if each is not None}
+
+    def sha256(self, name: str) -> str | None:
+        """The hash of an article's text; None where its file is not as the index has it."""
+        (known,) = self.index.records((name,), without=(RECOGNISED,))
+        return known.sha256 if known is not None and known.stamp == self.library.stamp(name) else None
+
+    def all_rows(self, *, named: bool = False) -> Iterator[Row | Problem]:
+        """The rows of all articles as their files are now, in order, and of what could not be listed."""
+        names = self.scan()
+        for start in range(0, len(names), READ):
+            yield from self.look(names[start : start + READ], named=named).values()
+
+    def reconcile(self, shown: Sequence[str], first: Sequence[str] = ()) -> Iterator[News]:
+        """Make the index agree with the disk; `shown` are the names that the list has, `first` those in sight.
+
+        Each step is short, is kept when it is done, and says what is new, be it nothing; the work may be left at any.
+        """
+        names = self.scan()
+        yield News(names=None if names == shown else names)
+        ahead = dict.fromkeys(first)
+        present = set(names)
+        ordered = [*(name for name in ahead if name in present), *(name for name in names if name not in ahead)]
+        for start in range(0, len(ordered), LOOKED_AT):
+            yield from self._agree(ordered[start : start + LOOKED_AT])
+
+    def _agree(self, names: Sequence[str]) -> Iterator[News]:
+        known = dict(zip(names, self.index.records(names, without=(RECOGNISED,)), strict=True))
+        stale = self._stale(known)
+        yield News()
+        for start in range(0, len(stale), READ):
+            read = self._read(stale[start : start + READ])
+            yield News(rows={name: self._told(each) for name, each in read.items() if each != known[name]})
+
+    def recognised(self, article: Article, found: Sequence[Entity]) -> None:
+        """Keep what was recognised in an article, so that the list can tell it and filter by it.
+
+        Where nothing has been listed, nothing is kept.
+        """
+        if not self.index.in_use:
+            return
+        self.row(article.name)
+        named = ((entity.label, entity.text) for entity in found)
+        self.index.recognised(article.name, article.sha256, len(found), named)
+
+    def known(self, labels: Sequence[str]) -> Known:
+        """What a query may ask for in this library; `labels` are those of its scheme."""
+        tags = Counter(tag for state in self.store.states().values() for tag in state.tags)
+        decided = (note.quote for note in self.store.notes() if note.kind is Kind.ENTITY)
+        entities = Counter(words for _, words in self.index.all_named())
+        entities.update(" ".join(words.split()) for words in decided)
+        return Known(
+            tags=[tag for tag, _ in tags.most_common()],
+            sources=self.index.sources(),
+            labels=labels,
+            entities=[words for words, _ in entities.most_common()],
+        )
+
+    def _stale(self, known: dict[str, Record | None]) -> list[str]:
+        """Names whose files are not as the index has them, or could not be read before."""
+        stale = []
+        for name, each in known.items():
+            stamp = self.library.stamp(name)
+            if each is None or each.stamp != stamp or (each.what and stamp):
+                stale.append(name)
+        return stale
+
+    def _read(self, names: Sequence[str]) -> dict[str, Record]:
+        # The time is taken before the file is read, so that what is written meanwhile is noticed the next time.
+        read = {name: record(name, self.library.stamp(name), self.library.read(name)) for name in names}
+        self.index.put(each for each in read.values() if each.stamp is not None)
+        return read
+
+    def _told(self, known: Record) -> Row | Problem:
+        return known.problem or row(known, self.store.states().get(known.name), self.store.notes(known.name))

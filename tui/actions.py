@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 
 class Pane(StrEnum):
@@ -15,11 +17,15 @@ class Pane(StrEnum):
     ANYWHERE = "anywhere"
     LIST = "list"
     READER = "reader"
+    PANEL = "panel"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the user can do. `handler` is the Textual action on the pane's widget."""
+    """Something the user can do. `handler` is the Textual action on the pane's widget.
+
+    A key is a character or Textual's name for one that has none; a chord is keys with a blank between (`g g`).
+    """
 
     id: str
     keys: tuple[str, ...]
@@ -32,18 +38,26 @@ class Action:
 
     @property
     def shown_keys(self) -> str:
-        """The keys as a person reads them."""
-        return " ".join(_SHOWN.get(key, key) for key in self.keys)
+        """The keys as a person reads them, with a blank between; a chord has none (`gg`, `ctrl+x,ctrl+c`)."""
+        return " ".join(shown(key) for key in self.keys)
 
 
 _SHOWN = {
     "down": "↓",
     "up": "↑",
+    "left": "←",
+    "right": "→",
     "pagedown": "PgDn",
     "pageup": "PgUp",
-    "question_mark": "?",
-    "colon": ":",
+    "escape": "esc",
 }
+
+
+def shown(key: str) -> str:
+    """A key or a chord as a person reads it: `↓`, `gg`, `ctrl+x,ctrl+c`."""
+    strokes = key.split()
+    between = "" if all(len(stroke) == 1 for stroke in strokes) else ","
+    return between.join(_SHOWN.get(stroke, stroke) for stroke in strokes)
 
 
 def _actions() -> Iterator[Action]:
@@ -51,10 +65,12 @@ def _actions() -> Iterator[Action]:
     yield Action("help", ("?",), "help for this pane", pane, "app.help", "postil", "help")
     yield Action("palette", ("ctrl+p", ":"), "every action, by name", pane, "app.command_palette", "postil")
     yield Action("quit", ("q",), "back, then quit", pane, "app.back", "postil", "back")
+    yield Action("exit", ("ctrl+q",), "quit at once", pane, "app.quit", "postil")
     yield Action("undo", ("u",), "undo", pane, "app.undo", "annotate", "undo")
     yield Action("redo", ("U",), "redo", pane, "app.redo", "annotate")
-    yield Action("theme", ("T",), "light or dark", pane, "app.next_theme", "postil")
+    yield Action("theme", ("T",), "next theme", pane, "app.next_theme", "postil")
     yield Action("zen", ("z",), "only the text", pane, "app.zen", "postil")
+    yield Action("suspend", ("ctrl+z",), "to the shell, until fg", pane, "app.suspend_process", "postil")
 
     pane = Pane.LIST
     yield Action("list.down", ("j", "down"), "next article", pane, "move(1)")
@@ -63,13 +79,15 @@ def _actions() -> Iterator[Action]:
     yield Action("list.page-up", ("pageup", "backspace"), "a page up", pane, "page(-1)")
     yield Action("list.first", ("g", "home"), "first article", pane, "first")
     yield Action("list.last", ("G", "end"), "last article", pane, "last")
-    yield Action("list.read", ("enter", "l"), "read", pane, "read", "article", "read")
+    yield Action("list.read", ("enter", "l"), "read", pane, "app.read", "article", "read")
     yield Action("list.filter", ("/",), "filter by a query", pane, "filter", "article", "filter")
     yield Action("list.clear", ("escape",), "clear the filter", pane, "clear", "article")
-    yield Action("list.sort", ("s",), "sort: name, title, date, source, notes", pane, "sort", "article", "sort")
+    yield Action("list.sort", ("s",), "sort by the next column", pane, "sort", "article", "sort")
+    yield Action("list.reverse", ("S",), "sort the other way round", pane, "reverse", "article")
     yield Action("list.done", ("r",), "read or unread", pane, "toggle_done", "article")
     yield Action("list.flag", ("*",), "flag", pane, "flag", "article", "flag")
     yield Action("list.tags", ("t",), "tags", pane, "tags", "article")
+    yield Action("list.all", ("A",), "do something to all articles that the filter shows", pane, "all", "article")
     yield Action("list.note", ("a",), "note on the article", pane, "note", "annotate", "note")
 
     pane = Pane.READER
@@ -91,6 +109,10 @@ def _actions() -> Iterator[Action]:
     yield Action("reader.last", ("G", "end"), "the end", pane, "last")
     yield Action("reader.next-article", ("J",), "next article", pane, "article(1)")
     yield Action("reader.previous-article", ("K",), "previous article", pane, "article(-1)")
+    yield Action("reader.search", ("/",), "search in the article", pane, "search", "find", "search")
+    yield Action("reader.next-match", ("n",), "next match", pane, "match(1)", "find")
+    yield Action("reader.previous-match", ("N",), "previous match", pane, "match(-1)", "find")
+    yield Action("reader.jump", ("f",), "jump to what is on the screen, by a letter", pane, "jump", "find", "jump")
     yield Action("reader.select", ("v",), "begin to select at the cursor", pane, "select", "select", "select")
     yield Action(
         "reader.other-end", ("o",), "other end of the selection; else the panel of notes", pane, "other_end", "select"
@@ -106,26 +128,48 @@ def _actions() -> Iterator[Action]:
     yield Action(
         "reader.reject", ("x",), "reject or remove the entity or the note", pane, "reject", "annotate", "reject"
     )
+    yield Action("reader.repeat", (".",), "do the same to every occurrence in the article", pane, "repeat", "annotate")
     yield Action("reader.accept-all", ("A",), "accept all, mark the article done", pane, "accept_all", "annotate")
     yield Action("reader.start-left", ("[",), "move the start left", pane, "nudge(-1, 0)", "annotate")
     yield Action("reader.start-right", ("]",), "move the start right", pane, "nudge(1, 0)", "annotate")
     yield Action("reader.end-left", ("{",), "move the end left", pane, "nudge(0, -1)", "annotate")
     yield Action("reader.end-right", ("}",), "move the end right", pane, "nudge(0, 1)", "annotate")
     yield Action("reader.copy", ("y",), "copy the selection", pane, "copy", "annotate")
+    yield Action("reader.labels-shown", ("t",), "labels beside their mentions", pane, "toggle_labels", "panels")
+    yield Action("reader.narrower", ("-",), "a narrower column", pane, "widen(-1)", "panels")
+    yield Action("reader.wider", ("=",), "a wider column", pane, "widen(1)", "panels")
     yield Action("reader.entities", ("e",), "panel of entities", pane, "entities", "panels", "entities")
     yield Action("reader.details", ("i",), "details of the article", pane, "details", "panels")
+
+    pane = Pane.PANEL
+    yield Action("panel.down", ("j", "down"), "next entry", pane, "step(1)")
+    yield Action("panel.up", ("k", "up"), "previous entry", pane, "step(-1)")
+    yield Action("panel.page-down", ("space", "pagedown"), "a page down", pane, "page(1)")
+    yield Action("panel.page-up", ("backspace", "pageup"), "a page up", pane, "page(-1)")
+    yield Action("panel.first", ("g", "home"), "first entry", pane, "end(-1)")
+    yield Action("panel.last", ("G", "end"), "last entry", pane, "end(1)")
+    yield Action("panel.go", ("enter", "l"), "go there", pane, "go", "panels", "go")
+    yield Action("panel.accept", ("+",), "accept the whole group", pane, "decide(True)", "annotate", "accept")
+    yield Action("panel.reject", ("x",), "reject the whole group", pane, "decide(False)", "annotate", "reject")
+    yield Action("panel.entities", ("e",), "entities", pane, "ask('entities')", "panels")
+    yield Action("panel.notes", ("o",), "notes", pane, "ask('notes')", "panels")
+    yield Action("panel.details", ("i",), "details", pane, "ask('details')", "panels")
+    yield Action("panel.leave", ("escape", "h"), "back to the article", pane, "leave", "panels", "back")
 
 
 ACTIONS = tuple(_actions())
 
 
-def of(*panes: Pane) -> list[Action]:
-    """The actions of some panes, in the order of the registry."""
-    return [action for action in ACTIONS if action.pane in panes]
+def of(*panes: Pane, among: Sequence[Action] = ACTIONS) -> list[Action]:
+    """The actions of some panes, in the order of the registry; `among` has a keymap's keys where there is one."""
+    return [action for action in among if action.pane in panes]
 
 
 def bindings(pane: Pane) -> list[Binding]:
-    """What Textual binds for a pane; `id` lets a keymap bind an action anew."""
+    """What Textual binds for a pane by default; `tui.keymap` knows by `id` what a keymap binds anew."""
+    # The registry itself is read before Textual is there: the first frame hints at keys.
+    from textual.binding import Binding
+
     return [
         Binding(",".join(action.keys), action.handler, action.what, show=False, id=action.id) for action in of(pane)
     ]

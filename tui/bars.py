@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.palette import Inks
+from tui.palette import Inks, hushed
 from tui.reader.layout import cells
 from tui.reader.paint import laid
 from tui.shelf.rows import fit
@@ -13,7 +13,7 @@ from tui.shelf.rows import fit
 
 def head_bar(words: str, width: int, inks: Inks) -> list[Segment]:
     """What a pane shows, over it."""
-    return laid([Segment(" " + fit(words, max(1, width - 2)), _quiet(inks))], width, _panel(inks))
+    return laid([Segment(" " + fit(words, max(1, width - 2)), hushed(inks))], width, _panel(inks))
 
 
 def foot_bars(
@@ -24,15 +24,11 @@ def foot_bars(
     colour = None if inks.plain else inks.bad if trouble else inks.good
     room = max(1, width - cells(saved) - 3)
     first = [Segment(" " + fit(where, room)), Segment(" " + saved, Style(color=colour, bold=trouble or None))]
-    while cells(hints) > width - 2:
+    while hints and cells(hints) > width - 2:
         hints = hints.rpartition("  ")[0]
-    second = [Segment(" " + fit(hints, max(1, width - 2)), _quiet(inks))]
+    second = [Segment(" " + fit(hints, max(1, width - 2)), hushed(inks))]
     return [laid(first, width, _panel(inks)), laid(second, width, _panel(inks))]
 
 
 def _panel(inks: Inks) -> Style:
     return Style() if inks.plain else Style(color=inks.text, bgcolor=inks.panel)
-
-
-def _quiet(inks: Inks) -> Style:
-    return Style(dim=True) if inks.plain else Style(color=inks.quiet)

@@ -40,26 +40,28 @@ class Scheme:
         return next((label for label in self.labels if label.key == key), None)
 
 
-# Hues by family: people warm, organisations blue, places green, made things pink, times gold, amounts violet to grey.
+# Hues by family: people warm, organisations blue, places green, made things pink, times yellow, amounts lavender.
+# Within these, hue and lightness are such that the most frequent labels, and any two that name something, are told
+# apart with one kind of cone missing too (tests/tui/test_palette.py); what is alike on purpose are times, and amounts.
 BUILT_IN = Scheme(
     (
-        Label("PERSON", "1", "#ff9e64", "People, also fictional"),
-        Label("ORG", "2", "#6cb6ff", "Companies, agencies, institutions, parties"),
-        Label("GPE", "3", "#7ee787", "Countries, cities, states"),
-        Label("LOC", "4", "#3fc9a6", "Other places: mountains, waters, regions"),
-        Label("NORP", "5", "#ff7b72", "Nationalities, religious or political groups"),
-        Label("EVENT", "6", "#f778ba", "Named wars, storms, sports and other events"),
-        Label("DATE", "7", "#e3c55b", "Dates and periods of a day or longer"),
-        Label("MONEY", "8", "#c297ff", "Amounts of money, with the currency"),
-        Label("FAC", "9", "#b5cf5a", "Buildings, airports, roads, bridges"),
-        Label("LAW", None, "#5fd7e0", "Named laws, treaties and agreements"),
-        Label("PRODUCT", None, "#f2a6c8", "Vehicles, weapons, foods, software"),
-        Label("WORK_OF_ART", None, "#e39ff6", "Titles of books, songs, films"),
-        Label("TIME", None, "#d9a441", "Times and periods shorter than a day"),
-        Label("PERCENT", None, "#a5a3ff", "Percentages"),
-        Label("QUANTITY", None, "#b3b1d6", "Measurements, of weight, distance or the like"),
-        Label("ORDINAL", None, "#9aa7c2", "first, second, …"),
-        Label("CARDINAL", None, "#a9adb8", "Other numbers"),
+        Label("PERSON", "1", "#ff7d4f", "People, also fictional"),
+        Label("ORG", "2", "#63a3ff", "Companies, agencies, institutions, parties"),
+        Label("GPE", "3", "#b4ffb2", "Countries, cities, states"),
+        Label("LOC", "4", "#3dc280", "Other places: mountains, waters, regions"),
+        Label("NORP", "5", "#ffa093", "Nationalities, religious or political groups"),
+        Label("EVENT", "6", "#fb6dd1", "Named wars, storms, sports and other events"),
+        Label("DATE", "7", "#fadd08", "Dates and periods of a day or longer"),
+        Label("MONEY", "8", "#c0c3e1", "Amounts of money, with the currency"),
+        Label("FAC", "9", "#c1dc7b", "Buildings, airports, roads, bridges"),
+        Label("LAW", None, "#cae7f7", "Named laws, treaties and agreements"),
+        Label("PRODUCT", None, "#d19eb2", "Vehicles, weapons, foods, software"),
+        Label("WORK_OF_ART", None, "#dfb3ff", "Titles of books, songs, films"),
+        Label("TIME", None, "#eace04", "Times and periods shorter than a day"),
+        Label("PERCENT", None, "#babddb", "Percentages"),
+        Label("QUANTITY", None, "#b4b7d5", "Measurements, of weight, distance or the like"),
+        Label("ORDINAL", None, "#aeb1cf", "first, second, …"),
+        Label("CARDINAL", None, "#a8abc9", "Other numbers"),
     )
 )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
+from typing import Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,10 +14,15 @@ from rich.style import Style
 from annotations.articles.article import Region, RegionKind
 from annotations.desk.mentions import Mention
 from annotations.notes.note import Kind, Note, Status
+from annotations.text.safe import visible, visible_line
 from annotations.text.span import Span
-from annotations.text.span_index import SpanIndex
-from tui.palette import Inks, ink, wash
+from annotations.text.span_index import SpanIndex, SpanLookup
+from tui.palette import Inks
+from tui.reader.breaks import clusters
 from tui.reader.layout import TAB, cells
+from tui.reader.look import Look, hint_style, label_style, style_of
+
+__all__ = ["Found", "Look", "Marks", "laid", "paint", "style_of"]
 
 QUIET = {
     RegionKind.SOURCE,
@@ -27,6 +33,14 @@ QUIET = {
     RegionKind.BOILERPLATE,
     RegionKind.FRONT_MATTER,
 }
+NO_HINTS: Mapping[int, str] = MappingProxyType({})
+
+
+class Found(Protocol):
+    """Matches of a search, as far as they are known."""
+
+    def within(self, start: int, end: int) -> Iterable[Span]:
+        """Those that share a character with `[start, end)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +48,22 @@ class Marks:
     """Everything that covers parts of one article, found by bisection."""
 
     regions: SpanIndex[Region]
-    mentions: SpanIndex[Mention]
+    mentions: SpanLookup[Mention]
     notes: SpanIndex[Note]
+    found: Found | None = None
+    current: Span | None = None
+    """The match that one stands on."""
 
     @classmethod
-    def of(cls, regions: Sequence[Region], mentions: Sequence[Mention], notes: Sequence[Note]) -> Marks:
+    def of(
+        cls, regions: Sequence[Region], mentions: SpanLookup[Mention] | Sequence[Mention], notes: Sequence[Note]
+    ) -> Marks:
         """Marks of an article; only notes that stand somewhere in the text count."""
         return cls(
             SpanIndex((region.span, region) for region in regions),
-            SpanIndex((mention.span, mention) for mention in mentions),
+            mentions
+            if isinstance(mentions, SpanLookup)
+            else SpanIndex((mention.span, mention) for mention in mentions),
             SpanIndex(
                 (note.span, note)
                 for note in notes
@@ -51,80 +72,112 @@ class Marks:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one piece of a line is, as far as it is seen."""
-
-    quiet: bool = False
-    title: bool = False
-    colour: str | None = None
-    decided: bool = False
-    noted: bool = False
-    chosen: bool = False
-    cursor: bool = False
-
-
 def paint(
-    text: str, line: Span, marks: Marks, colours: Mapping[str, str], inks: Inks, cursor: Span, selection: Span | None
+    text: str,
+    line: Span,
+    marks: Marks,
+    colours: Mapping[str, str],
+    inks: Inks,
+    cursor: Span,
+    selection: Span | None,
+    *,
+    hints: Mapping[int, str] = NO_HINTS,
+    labels: bool = False,
 ) -> list[Segment]:
-    """Segments of one display line; `text` is already safe to show, `colours` are the scheme's by label."""
+    """Segments of one display line, made safe to show; `colours` are the scheme's by label.
+
+    `hints` are letters by the offsets over which they are drawn. `labels` writes its label after each mention, for
+    which the line takes more cells.
+    """
     regions = marks.regions.overlapping(line.start, line.end)
-    mentions = marks.mentions.overlapping(line.start, line.end)
-    notes = marks.notes.overlapping(line.start, line.end)
+    mentions = sorted(marks.mentions.overlapping(line.start, line.end), key=_outer_first)
+    notes = [span for span, _ in marks.notes.overlapping(line.start, line.end)]
+    found = list(marks.found.within(line.start, line.end)) if marks.found else []
     about = {region.kind for _, region in regions}
     quiet_line = bool(about & QUIET) and RegionKind.DATELINE not in about and RegionKind.BODY not in about
-    covers = [*(span for span, _ in regions), *(span for span, _ in mentions), *(span for span, _ in notes), cursor]
-    if selection is not None:
-        covers.append(selection)
+    covers = [*(span for span, _ in (*regions, *mentions)), *notes, *found, cursor]
+    covers += [span for span in (selection, marks.current) if span is not None]
     edges = {line.start, line.end}
     for span in covers:
         edges.update(edge for edge in (span.start, span.end) if line.start < edge < line.end)
-    ordered = sorted(edges)
+    over = _over(text, line, hints) if hints else {}
+    for start, (end, _) in over.items():
+        edges = {edge for edge in edges if not start < edge < end} | {start, end}
     segments = []
-    for start, end in pairwise(ordered):
+    for start, end in pairwise(sorted(edges)):
+        here = [mention for span, mention in mentions if start in span]
+        decided = [mention for mention in here if mention.note]
         kinds = {region.kind for span, region in regions if start in span}
-        over = [mention for span, mention in mentions if start in span]
         look = Look(
             quiet=quiet_line or RegionKind.BOILERPLATE in kinds,
             title=RegionKind.TITLE in kinds,
-            colour=colours.get(over[-1].label) if over else None,
-            decided=any(mention.note for mention in over),
-            noted=any(start in span for span, _ in notes),
+            mentions=len(here),
+            colour=colours.get(here[-1].label) if here else None,
+            decided=len(decided),
+            under=colours.get(decided[0].label) if decided else None,
+            noted=any(start in span for span in notes),
             chosen=selection is not None and start in selection,
+            found=any(start in span for span in found),
+            current=marks.current is not None and start in marks.current,
             cursor=start in cursor,
         )
-        segments.append(Segment(text[start:end].replace("\t", TAB), style_of(look, inks)))
+        if start in over:
+            segments.append(Segment(over[start][1], hint_style(inks)))
+        else:
+            segments.append(Segment(visible(text[start:end]).replace("\t", TAB), style_of(look, inks)))
+        if labels:
+            segments += [
+                Segment(" " + visible_line(mention.label), label_style(colours.get(mention.label), inks))
+                for span, mention in reversed(mentions)
+                if start < span.end <= end
+            ]
     return segments
 
 
-@lru_cache(maxsize=2048)
-def style_of(look: Look, inks: Inks) -> Style:
-    """A suggestion is coloured (italic without colour), a decision is washed and bold, a note is underlined."""
-    entity = look.colour is not None
-    style = Style(
-        color=None if inks.plain else inks.text,
-        bold=look.title or look.decided or None,
-        italic=(entity and not look.decided and inks.plain) or None,
-        underline=look.noted or None,
-        reverse=look.cursor or (look.chosen and inks.plain) or None,
-    )
-    if inks.plain:
-        return style + Style(dim=look.quiet or None)
-    if look.title:
-        style += Style(color=inks.title)
-    elif look.quiet:
-        style += Style(color=inks.quiet)
-    if look.colour is not None:
-        style += Style(color=ink(look.colour, inks.dark))
-        if look.decided:
-            style += Style(bgcolor=wash(look.colour, inks.paper))
-    if look.chosen and not look.cursor:
-        style += Style(bgcolor=inks.chosen)
-    return style
+def laid(segments: Iterable[Segment], width: int, base: Style) -> list[Segment]:
+    """Segments on a ground of one style, filled up or cut to a number of cells."""
+    ground = []
+    room = max(0, width)
+    for text, style, _ in segments:
+        size = cells(text)
+        shown = text if size <= room else _cut(text, room)
+        if shown:
+            ground.append(Segment(shown, base if style is None else base + style))
+        if size > room:
+            room -= cells(shown)
+            break
+        room -= size
+    return [*ground, Segment(" " * room, base)] if room else ground
 
 
-def laid(segments: Sequence[Segment], width: int, base: Style) -> list[Segment]:
-    """Segments on a ground of one style, filled up to a number of cells; they are not to be wider."""
-    room = width - sum(cells(segment.text) for segment in segments)
-    ground = [Segment(text, base if style is None else base + style) for text, style, _ in segments if text]
-    return [*ground, Segment(" " * room, base)] if room > 0 else ground
+def _outer_first(placed: tuple[Span, Mention]) -> tuple[int, int]:
+    span, _ = placed
+    return span.start, -span.end
+
+
+def _over(text: str, line: Span, hints: Mapping[int, str]) -> dict[int, tuple[int, str]]:
+    """What is drawn over the text of a line, by its start: to where, and letters that fill just as many cells.
+
+    Letters for which there are no cells before the next hint or the end of the line are left out.
+    """
+    places = sorted(place for place in hints if place in line)
+    over = {}
+    for place, limit in pairwise([*places, line.end]):
+        end, room = place, 0
+        for _, stop, width in clusters(text[place:limit]):
+            if room >= len(hints[place]):
+                break
+            end, room = place + stop, room + width
+        over[place] = (end, hints[place][:room].ljust(room))
+    return over
+
+
+def _cut(text: str, room: int) -> str:
+    """As much of a text as has room."""
+    end = 0
+    for _, stop, width in clusters(text):
+        room -= width
+        if room < 0:
+            break
+        end = stop
+    return text[:end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from annotations.problem import PostilError, Problem
@@ -38,6 +38,13 @@ class Clerk:
         """Do what changes nothing, then hand on what came of it."""
         self._start(self._read(work, then))
 
+    def keep(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Write, in its turn among the saves, what is no change of the store, such as a draft.
+
+        It is on its way when this returns, and is done even if the program ends meanwhile.
+        """
+        self._start(self._keep(self._saver.submit(work), then))
+
     async def rest(self) -> None:
         """Return when everything that was asked to be saved is saved, or has failed."""
         await asyncio.get_running_loop().run_in_executor(self._saver, lambda: None)
@@ -59,6 +66,9 @@ class Clerk:
         finally:
             self.saving -= 1
             self._changed()
+
+    async def _keep(self, done: Future[Result], then: Callable[[Result], object]) -> None:
+        then(await asyncio.shield(asyncio.wrap_future(done)))
 
     async def _read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         then(await asyncio.get_running_loop().run_in_executor(self._reader, work))

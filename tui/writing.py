@@ -1,14 +1,12 @@
-"""Writing notes and choosing from panels: what opens over the reader, and what is done with the answer."""
+"""Writing notes and choosing from panels: what opens over or beside the reader, and what is done with the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from textual.content import Content
 
 from annotations.articles.article import Article
 from annotations.desk.desk import Reading
+from annotations.desk.drafts import Draft, Drafts, Place
 from annotations.notes.note import Note
 from annotations.problem import Problem
 from annotations.text.span import Span
@@ -16,7 +14,6 @@ from tui.reader.reader import Reader
 
 if TYPE_CHECKING:
     from tui.app import PostilApp
-    from tui.panels.editor import Written
 
 RECENT = 3
 """Labels chosen last that stand first in the menu."""
@@ -27,52 +24,65 @@ class Writing:
 
     def __init__(self, app: PostilApp) -> None:
         self._app = app
+        self._drafts = Drafts(app.bookmarks.file.parent / "drafts")
+        self._fault: Problem | None = None
         self._recent: list[str] = []
 
+    def begin(self) -> None:
+        """Do what the first frame does not wait for."""
+        self._app.clerk.read(self._drafts.load, lambda _: None)
+
+    # Notes
+
     def note(self, article: Article, span: Span | None, note: Note | None) -> None:
-        """Write a note on a span or the whole article, or edit one; `esc` keeps a draft for the same place."""
+        """Write a note on a span or the whole article, or edit one; what is not saved stays as a draft of the place."""
         from tui.panels.editor import NoteEditor
 
-        place = f"{article.name}\x00{note.id if note else span}"
-        stored = [note.body, *note.tags] if note else [""]
-        body, *tags = self._app.bookmarks.drafts.get(place, stored)
+        desk = self._app.desk
+        place = Place(str(desk.library.root), article.name, None if note else span, note.id if note else None)
+        stored = Draft(note.body, note.tags) if note else Draft("")
         quote = note.quote if note else article.text[span.start : span.end] if span else ""
 
-        def written(answer: Written | None) -> None:
-            if answer is None:
-                return
-            # The draft goes only when the note is on disk: a save that fails loses no word.
-            self._keep(place, [answer.body, *answer.tags], stored)
-            if answer.save:
+        def keep(draft: Draft) -> None:
+            self._drafts.put(place, None if draft == stored else draft)
+            self._app.clerk.keep(lambda: self._drafts.write(place), self._kept)
+
+        def written(answer: Draft | None) -> None:
+            if answer is not None:
                 self._save(article, span, note, answer, place)
 
-        self._app.push_screen(NoteEditor(quote, body, tuple(tags)), written)
+        editor = NoteEditor(quote, stored, self._drafts.at(place), keep)
+        self._app.push_screen(editor, written)
+        self._app.clerk.read(desk.tags_in_use, editor.know_tags)
 
-    def _save(self, article: Article, span: Span | None, note: Note | None, answer: Written, place: str) -> None:
-        desk = self._app.desk
+    def _save(self, article: Article, span: Span | None, note: Note | None, answer: Draft, place: Place) -> None:
+        desk, drafts = self._app.desk, self._drafts
+        drafts.put(place, answer)
 
         def work() -> Reading:
+            # The draft goes only when the note is on disk: a save that fails loses no word.
+            drafts.write(place)
             if note is None:
                 desk.add_note(article, span, answer.body, answer.tags)
             else:
                 desk.edit_note(note, answer.body, answer.tags)
+            if drafts.at(place) == answer:
+                drafts.put(place, None)
+                drafts.write(place)
             return desk.lay_out(article)
 
         def saved(reading: Reading) -> None:
-            self._keep(place, [""], [""])
             self._app.reader.page.move(self._app.reader.page.cursor.dropped())
             self._app.reader.laid_out(reading)
             self._app.shelf.renew(article.name)
 
         self._app.clerk.save(work, saved)
 
-    def _keep(self, place: str, draft: list[str], stored: list[str]) -> None:
-        drafts = self._app.bookmarks.drafts
-        if draft == stored:
-            drafts.pop(place, None)
-        else:
-            drafts[place] = draft
-        self._app.bookmarks.save()
+    def _kept(self, fault: Problem | None) -> None:
+        """Say that drafts cannot be kept, once."""
+        if fault is not None and self._fault is None:
+            self._app.notify(str(fault), severity="error", markup=False)
+        self._fault = fault
 
     def note_on_article(self, name: str) -> None:
         """Write a note on a whole article of the list."""
@@ -85,41 +95,32 @@ class Writing:
 
         self._app.clerk.read(lambda: self._app.desk.read(name), read)
 
+    # Panels
+
     def panel(self, name: str, reader: Reader) -> None:
-        """Open a panel of the reader."""
+        """Open a panel of the reader: `labels`, or one of the side panels."""
         if name == "labels":
             self._labels(reader)
             return
-        from tui.panels import contents
+        app = self._app
+        if app.panel is None:
+            from tui.panels.side import SidePanel
 
-        if name == "entities":
-            lines, targets = contents.entity_lines(reader.mentions, self._app.desk.scheme, self._app.label_inks)
-        elif name == "notes":
-            lines, targets = contents.note_lines(reader.reading.notes)
-        else:
-            lines, targets = contents.detail_lines(reader.reading, reader.mentions)
-        title = f"{name.capitalize()} ({len([each for each in targets if each is not None])})"
-        self._menu("Article" if name == "details" else title, lines, targets, reader)
+            app.panel = SidePanel(reader, lambda: app.inks)
+            app.query_one("#panes").mount(app.panel)
+            app.bind_keys()
+        app.panel.ask(name)
 
-    def _menu(self, title: str, lines: list[Content], targets: Sequence[int | None], reader: Reader) -> None:
-        from tui.panels.menu import Menu
-
-        offset = reader.page.cursor.offset
-        behind = [(at, index) for index, at in enumerate(targets) if at is not None and at <= offset]
-        start = max(behind)[1] if behind else 0
-
-        def chosen(index: int | None) -> None:
-            target = None if index is None else targets[index]
-            if target is not None:
-                reader.page.move(reader.page.cursor.at(target))
-
-        self._app.push_screen(Menu(title, lines or [Content("nothing yet")], start=start), chosen if targets else None)
+    def follow(self) -> None:
+        """The reader's cursor stands elsewhere, or other things are under it."""
+        if self._app.panel is not None:
+            self._app.panel.follow()
 
     def _labels(self, reader: Reader) -> None:
         from tui.panels.contents import label_lines
         from tui.panels.menu import Menu
 
-        lines, names = label_lines(self._app.desk.scheme, self._recent, self._app.label_inks)
+        lines, names = label_lines(self._app.desk.scheme, self._recent, self._app.inks)
 
         def chosen(index: int | None) -> None:
             if index is not None:
@@ -127,4 +128,4 @@ class Writing:
                 self._recent = [name, *(each for each in self._recent if each != name)][:RECENT]
                 reader.label(name)
 
-        self._app.push_screen(Menu("Label", lines, search=True), chosen)
+        self._app.push_screen(Menu("Label", lines, plain=self._app.inks.plain), chosen)

@@ -1,63 +1,132 @@
-"""What the panels of the reader list. Pure: lines to show, and where each leads."""
+"""What the panels list, before it is fitted to a width. Pure; nothing here is drawn that is not safe to show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from textual.content import Content
 
-from annotations.articles.article import Article, RegionKind
+from annotations.articles.article import RegionKind
 from annotations.desk.desk import Reading
 from annotations.desk.mentions import Mention
 from annotations.entities.groups import group
 from annotations.entities.scheme import Scheme
 from annotations.notes.note import Kind, Note
 from annotations.text.safe import visible_line
+from tui.palette import Inks, ink
+from tui.themes import css
 
-Lines = tuple[list[Content], list[int | None]]
-"""Lines, and the offset that each leads to (None: nowhere)."""
+LONGEST = 1_000
+"""Code points of a line that are looked at; no panel shows more."""
 
 
-def entity_lines(mentions: Sequence[Mention], scheme: Scheme, inks: dict[str, str]) -> Lines:
+class Tone(Enum):
+    """How a line is said."""
+
+    PLAIN = auto()
+    HEADING = auto()
+    QUOTE = auto()
+    QUIET = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words between a `lead` and an `end` that stands at the right; wrapped to `most` rows, then cut."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    lead: str = " "
+    end: str = ""
+    colour: str | None = None
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Lines that belong together, and the offsets they lead to, in the order of the text; `mentions` can be decided."""
+
+    lines: tuple[Line, ...]
+    offsets: tuple[int, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    def offset_after(self, offset: int) -> int:
+        """Where it leads from an offset: to its next place, after the last to its first."""
+        at = bisect_right(self.offsets, offset)
+        return self.offsets[at % len(self.offsets)]
+
+
+NOTHING = Entry((Line("nothing yet", Tone.QUIET),))
+
+
+class Contents:
+    """A title and the entries under it; which of them belongs to an offset is found by bisection."""
+
+    def __init__(self, title: str, entries: Iterable[Entry]) -> None:
+        self.title = title
+        self.entries = tuple(entries)
+        places = sorted((offset, index) for index, entry in enumerate(self.entries) for offset in entry.offsets)
+        self._offsets = array("I", (offset for offset, _ in places))
+        self._owners = array("I", (index for _, index in places))
+
+    @property
+    def leads(self) -> bool:
+        """Whether any entry leads somewhere."""
+        return bool(self._owners)
+
+    def entry_at(self, offset: int) -> int | None:
+        """The entry of the last place at or before an offset, else of the first; None where nothing leads anywhere."""
+        if not self._owners:
+            return None
+        return self._owners[max(0, bisect_right(self._offsets, offset) - 1)]
+
+
+def entities(mentions: Sequence[Mention], scheme: Scheme) -> Contents:
     """Mentions grouped by what they name, in the order of the scheme, with counts and what is decided."""
     rank = {label.name: index for index, label in enumerate(scheme.labels)}
-    lines: list[Content] = []
-    targets: list[int | None] = []
+    groups = sorted(group(mentions).items(), key=lambda item: (rank.get(item[1][0].label, len(rank)), item[1][0].span))
+    counts: dict[str, int] = {}
+    for _, found in groups:
+        counts[found[0].label] = counts.get(found[0].label, 0) + 1
+    entries: list[Entry] = []
     heading = None
-    for text, found in sorted(
-        group(mentions).items(), key=lambda item: (rank.get(item[1][0].label, len(rank)), item[1][0].span)
-    ):
-        label = found[0].label
-        if label != heading:
-            heading = label
-            lines.append(Content.styled(label, f"bold {inks.get(label, '')}".strip()))
-            targets.append(None)
+    for name, found in groups:
+        if found[0].label != heading:
+            heading = found[0].label
+            label = scheme.label(heading)
+            colour = label.colour if label else None
+            entries.append(Entry((Line(visible_line(heading), Tone.HEADING, end=str(counts[heading]), colour=colour),)))
         decided = sum(mention.note is not None for mention in found)
         mark = "✓" if decided == len(found) else "◐" if decided else "·"
-        count = f"  ×{len(found)}" if len(found) > 1 else ""
-        lines.append(Content(f" {mark} {visible_line(text)}{count}"))
-        targets.append(found[0].span.start)
-    return lines, targets
+        line = Line(_cut(name), lead=f" {mark} ", end=f"×{len(found)}" if len(found) > 1 else "")
+        entries.append(Entry((line,), tuple(sorted(mention.span.start for mention in found)), tuple(found)))
+    return Contents(f"Entities  {len(mentions)} in {len(groups)}", entries or [NOTHING])
 
 
-def note_lines(notes: Sequence[Note]) -> Lines:
-    """Notes in the order of the article, those on the whole article first, what is in doubt said."""
-    lines: list[Content] = []
-    targets: list[int | None] = []
-    for note in sorted((n for n in notes if n.kind is Kind.NOTE), key=lambda note: (note.start or -1, note.id)):
-        quote = f"“{_short(note.quote, 60)}”" if note.quote else "on the whole article"
-        doubt = "" if note.status == "anchored" else f" ({note.status})"
-        tags = " ".join(f"#{tag}" for tag in note.tags)
-        words = _short(note.body, 90)
-        body = "".join(f"\n  {visible_line(part)}" for part in (words, tags) if part)
-        lines.append(Content.assemble(Content.styled(visible_line(quote) + doubt, "italic"), Content(body)))
-        targets.append(note.start)
-    return lines, targets
+def notes(annotations: Sequence[Note]) -> Contents:
+    """Notes in the order of the article, those on the whole of it first, what is in doubt said."""
+    found = [note for note in annotations if note.kind is Kind.NOTE]
+    found.sort(key=lambda note: (-1 if note.start is None else note.start, note.id))
+    return Contents(f"Notes  {len(found)}", [*map(_note, found)] or [NOTHING])
 
 
-def detail_lines(reading: Reading, mentions: Sequence[Mention]) -> Lines:
-    """What is known of the article."""
-    article: Article = reading.article
+def _note(note: Note) -> Entry:
+    quote = f"“{_cut(note.quote)}”" if note.quote else "on the whole article"
+    doubt = "" if note.status == "anchored" else f"{note.status}"
+    lines = [Line(quote, Tone.QUOTE, end=doubt, most=2)]
+    if note.body:
+        lines.append(Line(_cut(note.body), lead="   ", most=3))
+    if note.tags:
+        lines.append(Line(_cut(" ".join(f"#{tag}" for tag in note.tags)), Tone.QUIET, lead="   "))
+    return Entry(tuple(lines), (note.start or 0,))
+
+
+def details(reading: Reading, mentions: int) -> Contents:
+    """What is known of the article; `mentions` is how many are shown."""
+    article, state = reading.article, reading.state
     count = {kind: sum(note.kind is kind for note in reading.notes) for kind in Kind}
     facts = {
         "title": article.title,
@@ -67,31 +136,30 @@ def detail_lines(reading: Reading, mentions: Sequence[Mention]) -> Lines:
         "place": article.words_of(RegionKind.PLACE),
         "file": article.name,
         "characters": f"{len(article.text):,}",
-        "entities": f"{len(mentions)}, {count[Kind.ENTITY]} decided",
+        "entities": f"{mentions}, {count[Kind.ENTITY]} decided",
         "notes": str(count[Kind.NOTE]),
-        "state": reading.state.state + (", flagged" if reading.state.flag else ""),
-        "tags": " ".join(reading.state.tags),
+        "state": state.state + (", flagged" if state.flag else ""),
+        "tags": " ".join(state.tags),
     }
-    lines = [Content(f"{name:<11} {visible_line(value)}") for name, value in facts.items() if value]
-    return lines, [None] * len(lines)
+    return Contents(
+        "Article",
+        (Entry((Line(_cut(value), lead=f" {name:<11} ", most=6),)) for name, value in facts.items() if value),
+    )
 
 
-def label_lines(scheme: Scheme, recent: Sequence[str], inks: dict[str, str]) -> tuple[list[Content], list[str]]:
-    """Labels to choose from, the recent ones first."""
-    names = [*recent, *(label.name for label in scheme.labels if label.name not in recent)]
-    lines = []
-    for name in names:
-        label = scheme.label(name)
-        if label is not None:
-            key = Content(f"{label.key or ' '} ")
-            lines.append(
-                Content.assemble(
-                    key, Content.styled(f"{name:<12}", inks.get(name, "")), Content(f" {label.description}")
-                )
-            )
-    return lines, names
+def label_lines(scheme: Scheme, recent: Sequence[str], inks: Inks) -> tuple[list[Content], list[str]]:
+    """Labels to choose from with their names, the recent ones first."""
+    labels = sorted(scheme.labels, key=lambda label: recent.index(label.name) if label.name in recent else len(recent))
+    lines = [
+        Content.assemble(
+            Content(f"{label.key or ' '} "),
+            Content.styled(f"{label.name:<12}", "bold" if inks.plain else css(ink(label.colour, inks))),
+            Content(f" {visible_line(label.description)}"),
+        )
+        for label in labels
+    ]
+    return lines, [label.name for label in labels]
 
 
-def _short(text: str, most: int) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+def _cut(text: str) -> str:
+    return visible_line(" ".join(text[:LONGEST].split()))

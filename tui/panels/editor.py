@@ -2,80 +2,136 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
 
+from annotations.desk.drafts import Draft
+from annotations.problem import Problem
 from annotations.text.safe import visible, visible_line
+from tui.panels.completing import CompletingInput
+from tui.panels.elsewhere import written_elsewhere
+from tui.panels.tags import tag_completion, tags_of
+
+KEEP_AFTER = 0.5
+"""Seconds from the first letter that is not kept to its keeping: what a crash can cost at most."""
+KEYS = "ctrl+s save · tab tags · esc keep the draft · ctrl+o $EDITOR · ctrl+z undo"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the editor hands back; `save` is False where it is only a draft."""
+class NoteEditor(ModalScreen[Draft | None]):
+    """Writes one note; hands back what is to be saved, or None.
 
-    body: str
-    tags: tuple[str, ...]
-    save: bool
-
-
-class NoteEditor(ModalScreen[Written]):
-    """Writes one note. Nothing typed is dropped: `esc` hands a draft back."""
+    Nothing typed is dropped: it goes to `keep` within half a second, and at the latest when the editor is left.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Without priority: these wait their turn behind the letters that are still on their way to the field.
         Binding("ctrl+s,alt+enter", "save", "save", show=False),
-        Binding("escape", "leave", "keep the draft", show=False),
-        Binding("ctrl+o", "external", "editor", show=False),
-        Binding("tab", "app.focus_next", "tags", show=False, priority=True),
+        Binding("escape", "leave", "leave, and keep the draft", show=False),
+        Binding("ctrl+o", "elsewhere", "write in $VISUAL or $EDITOR", show=False),
+        Binding("ctrl+r", "drop_draft", "drop the draft: back to what is saved", show=False),
     ]
 
     DEFAULT_CSS = """
     NoteEditor { align: center bottom; background: transparent; }
-    NoteEditor Vertical { width: 100%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
-    NoteEditor #quote { height: auto; max-height: 3; color: $accent; text-style: italic; margin-bottom: 1; }
-    NoteEditor TextArea { height: 8; border: none; padding: 0; background: $surface; }
-    NoteEditor TextArea:focus { border: none; }
-    NoteEditor Input:focus { border: none; }
-    NoteEditor Input { border: none; height: 1; padding: 0; margin-top: 1; background: $surface; }
-    NoteEditor #keys { height: 1; color: $text-muted; margin-top: 1; }
+    NoteEditor Vertical {
+        width: 100%; max-width: 90; height: auto; max-height: 100%; background: $panel; padding: 1 2;
+    }
+    NoteEditor #quote { height: auto; max-height: 3; color: $accent; text-style: italic; }
+    NoteEditor #draft { height: auto; color: $warning; text-style: bold; }
+    NoteEditor TextArea, NoteEditor TextArea:focus {
+        height: auto; min-height: 4; max-height: 50vh; margin-top: 1; border: none; padding: 0; background: $surface;
+    }
+    NoteEditor TextArea:focus .text-area--cursor {
+        background: $surface; color: $foreground; text-style: reverse;
+    }
+    NoteEditor Input, NoteEditor Input:focus {
+        border: none; height: 1; padding: 0; margin-top: 1; background: $surface;
+    }
+    NoteEditor #tags { height: 1; color: $text-muted; }
+    NoteEditor #keys { height: auto; max-height: 2; color: $text-muted; }
     """
 
-    def __init__(self, quote: str, body: str, tags: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        quote: str,
+        stored: Draft,
+        draft: Draft | None = None,
+        keep: Callable[[Draft], object] = lambda _: None,
+        in_use: Sequence[str] = (),
+    ) -> None:
         super().__init__()
-        self._quote, self._body, self._tags = quote, body, tags
+        self._quote, self._stored, self._keep = quote, stored, keep
+        self._is_draft = draft is not None
+        shown = stored if draft is None else draft
+        self._body = TextArea(visible(shown.body), soft_wrap=True, tab_behavior="focus", placeholder="Markdown")
+        self._body.cursor_blink = False
+        self._tags = CompletingInput(visible_line(" ".join(shown.tags)), tag_completion(in_use), "tags")
+        self._unkept: Timer | None = None
+        self._kept = shown
+        self._done = False
 
     def compose(self) -> ComposeResult:
-        """The quote over the words, the tags, and the keys."""
+        """The quote over the words, the tags with what would complete them, and the keys."""
         with Vertical():
             yield Static(
                 Content(f"“{visible_line(self._quote)}”" if self._quote else "on the whole article"), id="quote"
             )
-            area = TextArea(visible(self._body), soft_wrap=True, tab_behavior="focus", placeholder="Markdown")
-            area.cursor_blink = False
-            yield area
-            yield Input(" ".join(self._tags), placeholder="tags")
-            yield Static(Content("ctrl+s save · tab tags · esc keep the draft · ctrl+o $EDITOR"), id="keys")
+            if self._is_draft:
+                yield Static(Content("a draft, not saved yet · ctrl+r drops it"), id="draft")
+            yield self._body
+            yield self._tags
+            yield Static(id="tags", markup=False)
+            yield Static(Content(KEYS), id="keys")
 
     def on_mount(self) -> None:
         """At the end of what is written."""
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self._body.move_cursor(self._body.document.end)
+        self._body.focus()
 
-    def _written(self, *, save: bool) -> Written:
-        tags = self.query_one(Input).value.replace(",", " ").replace("#", " ").split()
-        return Written(self.query_one(TextArea).text.strip(), tuple(dict.fromkeys(tags)), save)
+    def know_tags(self, in_use: Sequence[str]) -> None:
+        """Complete from these tags from now on."""
+        self._tags.complete_by(tag_completion(in_use))
+
+    @on(CompletingInput.Offered)
+    def _offered(self, event: CompletingInput.Offered) -> None:
+        self.query_one("#tags", Static).update(event.line)
+
+    # Keeping
+
+    @property
+    def written(self) -> Draft:
+        """What stands there now; where that is nothing new, exactly what is stored."""
+        draft = Draft(self._body.text.strip(), tags_of(self._tags.value))
+        return self._stored if draft == _as_shown(self._stored) else draft
+
+    @on(TextArea.Changed)
+    @on(CompletingInput.Changed)
+    def _typed(self) -> None:
+        if self._unkept is None and not self._done:
+            self._unkept = self.set_timer(KEEP_AFTER, self._keep_now)
+
+    def _keep_now(self) -> None:
+        self._unkept = None
+        draft = self.written
+        if draft != self._kept:
+            self._kept = draft
+            self._keep(draft)
+
+    def on_unmount(self) -> None:
+        """The program may end while one writes."""
+        if not self._done:
+            self._keep_now()
+
+    # Keys
 
     def on_input_submitted(self) -> None:
         """Enter in the tags saves."""
@@ -83,27 +139,41 @@ class NoteEditor(ModalScreen[Written]):
 
     def action_save(self) -> None:
         """Hand the note back to be saved."""
-        self.dismiss(self._written(save=True))
+        self._leave(self.written)
 
     def action_leave(self) -> None:
-        """Hand it back as a draft."""
-        self.dismiss(self._written(save=False))
+        """Keep the draft and leave."""
+        self._keep_now()
+        self._leave(None)
 
-    def action_external(self) -> None:
-        """Write in the user's own editor, in a private file that is gone afterwards."""
-        command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-        area = self.query_one(TextArea)
-        handle, name = tempfile.mkstemp(prefix="postil-", suffix=".md")
-        file = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(area.text)
-            with self.app.suspend():
-                done = subprocess.run([*shlex.split(command), name], check=False)
-            if done.returncode == 0:
-                area.load_text(visible(file.read_text(encoding="utf-8", errors="replace")))
-        except (OSError, ValueError) as error:
-            self.notify(f"{command} could not be run: {error}", severity="error", markup=False)
-        finally:
-            file.unlink(missing_ok=True)
-        self.app.refresh(layout=True)
+    def _leave(self, answer: Draft | None) -> None:
+        self._done = True
+        if self._unkept is not None:
+            self._unkept.stop()
+        self.dismiss(answer)
+
+    def action_drop_draft(self) -> None:
+        """Back to what is stored; the words can be fetched again with undo."""
+        self._rewrite(visible(self._stored.body))
+        self._tags.value = visible_line(" ".join(self._stored.tags))
+        for word in self.query("#draft"):
+            word.display = False
+
+    def action_elsewhere(self) -> None:
+        """Write in the user's own editor."""
+        self._keep_now()
+        words = written_elsewhere(self.app, self._body.text)
+        if isinstance(words, Problem):
+            self.notify(str(words), severity="error", markup=False)
+        else:
+            self._rewrite(visible(words.removesuffix("\n")))
+
+    def _rewrite(self, words: str) -> None:
+        """Other words, as an edit that can be undone."""
+        self._body.replace(words, self._body.document.start, self._body.document.end)
+        self._body.move_cursor(self._body.document.end)
+
+
+def _as_shown(draft: Draft) -> Draft:
+    """A draft as it comes out of the fields when nobody touches them."""
+    return Draft(visible(draft.body).strip(), tags_of(visible_line(" ".join(draft.tags))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions import Action, Pane, of
+from tui.actions import ACTIONS, Action, Pane, of
 
 KEYS = 16
 """Cells of the column of keys."""
@@ -35,14 +36,14 @@ class Help(ModalScreen[None]):
     Help Static { width: 100%; }
     """
 
-    def __init__(self, pane: Pane) -> None:
+    def __init__(self, pane: Pane, actions: Sequence[Action]) -> None:
         super().__init__()
-        self._pane = pane
+        self._pane, self._actions = pane, actions
 
     def compose(self) -> ComposeResult:
         """One long text."""
         with VerticalScroll():
-            yield Static(help_text(self._pane))
+            yield Static(help_text(self._pane, self._actions))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text."""
@@ -53,9 +54,9 @@ class Help(ModalScreen[None]):
         self.dismiss(None)
 
 
-def help_text(pane: Pane) -> Content:
+def help_text(pane: Pane, among: Sequence[Action] = ACTIONS) -> Content:
     """The keys of a pane, by group, with a heading each."""
-    actions = [*of(pane), *of(Pane.ANYWHERE)]
+    actions = [*of(pane, among=among), *of(Pane.ANYWHERE, among=among)]
     order = list(dict.fromkeys(action.group for action in actions))
     parts: list[Content] = [Content.styled(f"Keys: {pane.value}", "bold $accent"), Content("\n")]
 

@@ -1,4 +1,4 @@
-"""A panel of lines to look through and choose from."""
+"""Lines to choose from, narrowed by typing."""
 
 from __future__ import annotations
 
@@ -15,18 +15,12 @@ from textual.widgets.option_list import Option
 
 
 class Menu(ModalScreen[int | None]):
-    """Lines at the right of the screen; hands back the number of the one chosen, or None.
-
-    With `search`, what is typed narrows the lines; without, `j k` move as everywhere.
-    """
+    """Lines at the right of the screen; hands back the number of the one chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "leave", show=False),
         Binding("down,ctrl+n", "move(1)", "down", show=False, priority=True),
         Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True),
-        Binding("j", "move(1)", "down", show=False),
-        Binding("k", "move(-1)", "up", show=False),
-        Binding("e,o,i,q,L", "cancel", "leave", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -34,44 +28,43 @@ class Menu(ModalScreen[int | None]):
     Menu Vertical { width: 46; max-width: 100%; height: 100%; background: $panel; padding: 1 1 1 2; }
     Menu #title { height: 2; text-style: bold; color: $accent; }
     Menu OptionList { height: 1fr; border: none; background: $panel; padding: 0; scrollbar-size-vertical: 1; }
-    Menu OptionList:focus { border: none; }
-    Menu Input:focus { border: none; }
-    Menu Input { border: none; height: 2; padding: 0; background: $panel; }
+    Menu OptionList > .option-list--option-highlighted { text-style: bold; }
+    Menu.plain OptionList > .option-list--option-highlighted { text-style: bold underline; }
+    Menu Input > .input--cursor { background: $panel; color: $foreground; text-style: reverse; }
+    Menu Input, Menu Input:focus { border: none; height: 2; padding: 0; background: $panel; }
     """
 
-    def __init__(self, title: str, lines: Sequence[Content], *, search: bool = False, start: int = 0) -> None:
-        super().__init__()
-        self._title, self._lines, self._search, self._start = title, lines, search, start
+    def __init__(self, title: str, lines: Sequence[Content], *, plain: bool = False) -> None:
+        super().__init__(classes="plain" if plain else "")
+        self._title, self._lines = title, lines
 
     def compose(self) -> ComposeResult:
         """Title, a line to search with, the lines."""
         with Vertical():
             yield Static(Content(self._title), id="title", markup=False)
-            if self._search:
-                yield Input(placeholder="type to search")
+            yield Input(placeholder="type to search")
             yield OptionList(*self._options(""), markup=False)
 
     def on_mount(self) -> None:
-        """The cursor on the line asked for."""
-        lines = self.query_one(OptionList)
-        if lines.option_count:
-            lines.highlighted = min(self._start, lines.option_count - 1)
-        (self.query_one(Input) if self._search else lines).focus()
+        """The cursor on the first line."""
+        self.query_one(OptionList).action_first()
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        field.focus()
 
-    def _options(self, words: str) -> list[Option]:
-        return [
-            Option(line, id=str(number))
-            for number, line in enumerate(self._lines)
-            if words.casefold() in line.plain.casefold()
-        ]
+    def _options(self, typed: str) -> list[Option]:
+        """The lines that hold every word, those first that have it soonest."""
+        words = typed.casefold().split()
+        plain = [line.plain.casefold() for line in self._lines]
+        found = [number for number, line in enumerate(plain) if all(word in line for word in words)]
+        found.sort(key=lambda number: plain[number].find(words[0]) if words else 0)
+        return [Option(self._lines[number], id=str(number)) for number in found]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the lines to those that hold what is typed."""
         lines = self.query_one(OptionList)
-        lines.clear_options()
-        lines.add_options(self._options(event.value))
-        if lines.option_count:
-            lines.highlighted = 0
+        lines.set_options(self._options(event.value))
+        lines.action_first()
 
     def on_input_submitted(self) -> None:
         """Choose the line under the cursor."""

@@ -5,7 +5,7 @@ It is made of the very lines that the widgets draw afterwards; when the app take
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -30,9 +30,9 @@ def first_screen(view: View, width: int, height: int) -> list[list[Segment]]:
     where = (
         where_in_reader(view.sheet, recognised=not view.readable)
         if view.entered
-        else where_in_list(view.names, view.index)
+        else where_in_list(view.listed.names, view.index)
     )
-    return [*lines, *foot_bars(where, saved, hint_words(pane), width, view.inks, trouble=trouble)]
+    return [*lines, *foot_bars(where, saved, hint_words(pane, view.actions), width, view.inks, trouble=trouble)]
 
 
 def _shelf(view: View, width: int, height: int, whole: int) -> list[list[Segment]]:
@@ -42,7 +42,9 @@ def _shelf(view: View, width: int, height: int, whole: int) -> list[list[Segment
     room = width - len(border)
     if room <= 0:
         return []
-    words = library_words(view.desk.library.root.name, len(view.names), len(view.names), "", "")
+    words = library_words(
+        view.desk.library.root.name, len(view.listed.names), len(view.listed.names), view.listed.shown
+    )
     tall = height - BARS
     lines = [head_bar(words, room, inks), *_rows(view, room - 1, tall)]
     return [laid(line, room, paper) + border for line in lines]
@@ -53,11 +55,11 @@ def _rows(view: View, width: int, tall: int) -> Iterator[list[Segment]]:
     index = list_top(view.index, 0, max(1, tall // per_row))
     left = tall
     while left > 0:
-        name = view.names[index] if index < len(view.names) else None
+        name = view.listed.names[index] if index < len(view.listed.names) else None
         lines: list[list[Segment]] = [[] for _ in range(per_row)]
         if name is not None:
             cursor = index == view.index
-            lines = row_lines(name, view.rows.get(name), width, view.inks, cursor=cursor, focus=not view.entered)
+            lines = row_lines(name, view.listed.rows.get(name), width, view.inks, cursor=cursor, focus=not view.entered)
         yield from lines[:left]
         left -= per_row
         index += 1
@@ -68,7 +70,7 @@ def _reader(view: View, frame: Frame, height: int) -> list[list[Segment]]:
         return []
     sheet, inks, colours = view.sheet, view.inks, view.colours
     width, tall = frame.reader - 1, height - BARS
-    sheet.fit(width, margin=frame.margin)
+    sheet.fit(width, margin=frame.margin, most=view.column)
     top = page_top(sheet.wrapped.line_of(sheet.cursor.offset), 0, tall)
     paper = Style() if inks.plain else Style(bgcolor=inks.paper)
     rows = (sheet.row(top + y, width, inks, colours, focus=view.entered) for y in range(tall))
@@ -83,13 +85,3 @@ def written(lines: list[list[Segment]], system: ColorSystem | None) -> str:
         + "".join((style or Style.null()).render(text, color_system=system) for text, style, _ in line)
         for y, line in enumerate(lines)
     )
-
-
-def colour_system(environment: Mapping[str, str], *, plain: bool) -> ColorSystem | None:
-    """How many colours the terminal has, told as rich tells it; None where they are not wanted."""
-    if plain:
-        return None
-    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return ColorSystem.TRUECOLOR
-    many = environment.get("TERM", "").rpartition("-")[2] in ("256color", "kitty")
-    return ColorSystem.EIGHT_BIT if many else ColorSystem.STANDARD

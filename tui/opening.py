@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.articles.library import Library
 from annotations.desk import places
@@ -14,13 +16,27 @@ from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk
 from annotations.desk.rows import Row
 from annotations.problem import PostilError, Problem
-from tui.curtain import colour_system, first_screen, written
-from tui.palette import DARK
+from tui.actions import ACTIONS, Action
+from tui.curtain import first_screen, written
+from tui.palette import Inks, depth, theme_for
+from tui.reader.sheet import COLUMN, Sheet
+from tui.shelf.order import sifted
 from tui.stage import Stage
-from tui.view import View
+from tui.view import Listed, View, readable
+
+if TYPE_CHECKING:
+    from tui.app import PostilApp
 
 SCREENFUL = 24
 """Articles that are read before the first frame, so that it shows titles and not file names."""
+SIFTED_AT_ONCE = 2_000
+"""Articles that are sorted and filtered before the first frame; where there are more, just after it."""
+
+
+def _postil() -> type[PostilApp]:
+    from tui.app import PostilApp
+
+    return PostilApp
 
 
 def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
@@ -28,48 +44,91 @@ def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
     bookmarks = Bookmarks.read(places.state_folder() / "state.json")
     try:
         library = _library(paths, bookmarks, sample=sample)
-        if library is None:
-            print("postil: no library was open before; try: postil FOLDER, or postil --sample", file=sys.stderr)
-            return 2
-        desk = Desk.open(library, notes=notes)
-        scan = library.scan()
     except PostilError as error:
-        print(f"postil: {error}", file=sys.stderr)
-        return 1
-    problems = {problem.file: problem for problem in scan.problems}
-    names = [*(entry.name for entry in scan.entries), *problems]
+        return _fault(error)
+    if library is None:
+        print("postil: no library was open before; try: postil FOLDER, or postil --sample", file=sys.stderr)
+        return 2
+    return open_library(library, bookmarks, notes=notes, resume=not paths and not sample)
+
+
+def open_library(
+    library: Library,
+    bookmarks: Bookmarks,
+    *,
+    notes: Path | None = None,
+    resume: bool,
+    app: Callable[[], type[PostilApp]] = _postil,
+) -> int:
+    """Open the screen on a library; with `resume`, at the article that was open last. Returns the exit status.
+
+    `app` imports the app when the first screen stands.
+    """
+    try:
+        desk = Desk.open(library, notes=notes)
+    except PostilError as error:
+        return _fault(error)
+    names = desk.listing.names()
     if not names:
         print(f"postil: {library.root}: no articles (.txt, .md) in this folder", file=sys.stderr)
         return 1
-    resumed = bookmarks.article if not paths and not sample else None
-    current = resumed if resumed is not None and resumed in names else names[0]
-    reading = problems.get(current) or desk.read(current)
-    rows: dict[str, Row | Problem] = {**problems, **_first_rows(desk, names, current, problems)}
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    view = View.of(
-        desk,
-        names,
-        rows,
-        reading,
-        replace(DARK, plain=plain),
-        offset=bookmarks.position(library.root, current),
-        entered=resumed == current or (library.only is not None and len(names) == 1),
-    )
+    view = _view(desk, names, bookmarks, theme_for(os.environ, bookmarks.theme), resume=resume)
     with Stage() as stage:
-        stage.show(written(first_screen(view, *_size()), colour_system(os.environ, plain=plain)))
-        failure = run(view, bookmarks, stage)
+        system = None if view.inks.plain else depth(os.environ)
+        stage.show(written(first_screen(view, *_size()), system))
+        failure = run(view, bookmarks, stage, app)
     return _farewell(desk, failure)
 
 
-def run(view: View, bookmarks: Bookmarks, stage: Stage) -> Problem | None:
+def run(view: View, bookmarks: Bookmarks, stage: Stage, app: Callable[[], type[PostilApp]]) -> Problem | None:
     """Run the app on what is shown already; what could not be saved."""
-    from tui.app import PostilApp
-
-    app = PostilApp(view, bookmarks, stage.driver())
+    running = app()(view, bookmarks, stage.driver())
     gc.freeze()
     gc.enable()
-    app.run()
-    return app.clerk.failure
+    running.run()
+    return running.clerk.failure
+
+
+def _fault(error: PostilError) -> int:
+    print(f"postil: {error}", file=sys.stderr)
+    return 1
+
+
+def _view(desk: Desk, names: Sequence[str], bookmarks: Bookmarks, inks: Inks, *, resume: bool) -> View:
+    """What the first screen shows: the list as it was left, and in it the article that was."""
+    root, only = desk.library.root, desk.library.only
+    shown = bookmarks.shown(root)
+    listed = sifted(desk.listing, names, shown) if len(names) <= SIFTED_AT_ONCE else names
+    if not listed:
+        listed, shown = names, replace(shown, query="")
+    resumed = bookmarks.article if resume else None
+    current = resumed if resumed is not None and resumed in listed else listed[0]
+    found = desk.read(current)
+    reading = readable(found)
+    actions, troubles = _keymap()
+    return View(
+        desk,
+        Listed(names, listed, _first_rows(desk, listed, current), shown),
+        reading,
+        Sheet(reading.article, reading.notes, bookmarks.position(root, current)),
+        readable=reading is found,
+        entered=resumed == current or (only is not None and len(names) == 1),
+        inks=inks,
+        column=bookmarks.width or COLUMN,
+        actions=actions,
+        troubles=troubles,
+    )
+
+
+def _keymap() -> tuple[Sequence[Action], Sequence[Problem]]:
+    """The actions with their keys, and what is wrong with the keymap file, if there is one."""
+    file = places.keymap_file()
+    if not file.exists():
+        return ACTIONS, ()
+    from tui.keymap.reading import read_keymap
+
+    keymap = read_keymap(file)
+    return keymap.actions, keymap.problems
 
 
 def _size() -> tuple[int, int]:
@@ -105,9 +164,13 @@ def _from_standard_input() -> Path:
     return file
 
 
-def _first_rows(desk: Desk, names: list[str], current: str, problems: dict[str, Problem]) -> dict[str, Row | Problem]:
+def _first_rows(desk: Desk, names: Sequence[str], current: str) -> dict[str, Row | Problem]:
+    """Rows around the cursor: from the index, and where it knows none, from a screenful of files."""
     start = max(0, names.index(current) - SCREENFUL // 2)
-    return {name: desk.row(name) for name in names[start : start + SCREENFUL] if name not in problems}
+    known = dict(desk.listing.rows(names[start : start + 3 * SCREENFUL]))
+    missing = [name for name in names[start : start + SCREENFUL] if known[name] is None]
+    known.update(desk.listing.look(missing))
+    return {name: row for name, row in known.items() if row is not None}
 
 
 def _farewell(desk: Desk, failure: Problem | None) -> int:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotations.articles.article import Article
+from annotations.desk.bookmarks import Shown
 from annotations.desk.desk import Desk, Reading
 from annotations.notes.note import Decision, Kind
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
-from tui.actions import Pane, of
+from tui.actions import Action, Pane, of
 from tui.reader.sheet import Sheet
 
 _SAID = {Decision.ACCEPTED: "accepted", Decision.ADDED: "added", Decision.REJECTED: "rejected"}
 
 
-def library_words(library: str, shown: int, count: int, order: str, query: str) -> str:
+def library_words(library: str, found: int, count: int, shown: Shown) -> str:
     """The library, how many of its articles are shown, and why these."""
-    number = f"{count}" if shown == count else f"{shown} of {count}"
-    parts = [library or "/", f"{number} article{'s' * (count != 1)}", order, f"/{query}" if query else ""]
+    number = f"{count:,}" if found == count else f"{found:,} of {count:,}"
+    order = "" if shown.order == "name" else f"by {shown.order}"
+    if shown.reverse:
+        order = f"{order or 'by name'}, reversed"
+    parts = [library or "/", f"{number} article{'s' * (count != 1)}", order, f"/{shown.query}" if shown.query else ""]
     return visible_line(" · ".join(part for part in parts if part))
 
 
@@ -46,15 +50,15 @@ def where_in_list(names: Sequence[str], index: int) -> str:
     return visible_line(f"{index + 1}/{len(names)}  {names[index]}") if names else "no articles"
 
 
-def where_in_reader(sheet: Sheet, *, recognised: bool) -> str:
-    """How far the reading is, and what is under the cursor."""
+def where_in_reader(sheet: Sheet, *, recognised: bool, standing: str = "") -> str:
+    """How far the reading is, what is under the cursor, and where it stands among what was searched for."""
     text, cursor = sheet.article.text, sheet.cursor
     share = f"{100 * cursor.offset // max(1, len(text) - 1)}%"
     selection = cursor.selection(text)
     if selection is not None:
         return f"{share}  selected {len(selection)} characters: 1…9 or L label, a note, o other end, esc drop"
     mention, note = sheet.mention_here(), sheet.note_here()
-    parts = [share]
+    parts = [share, standing] if standing else [share]
     if mention is not None:
         said = _SAID[mention.decision] + " by " if mention.decision else "suggested by "
         parts.append(f"{mention.label}  {mention.text}  {said}{mention.source}")
@@ -77,7 +81,7 @@ def saved_words(desk: Desk, *, saving: bool, saved: bool, failure: Problem | Non
     return ("✓ saved" if saved else ""), False
 
 
-def hint_words(pane: Pane) -> str:
+def hint_words(pane: Pane, actions: Sequence[Action]) -> str:
     """A few keys of a pane, for who does not know them yet."""
-    hinted = (action for action in of(pane, Pane.ANYWHERE) if action.hint)
+    hinted = (action for action in of(pane, Pane.ANYWHERE, among=actions) if action.hint and action.keys)
     return "  ".join(f"{action.shown_keys.split()[0]} {action.hint}" for action in hinted)

@@ -6,45 +6,49 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotations.articles.article import Article
+from annotations.desk.bookmarks import Shown
 from annotations.desk.desk import Desk, Reading
 from annotations.desk.rows import Row
 from annotations.notes.note import ArticleState
 from annotations.problem import Problem
+from tui.actions import ACTIONS, Action
 from tui.palette import Inks
-from tui.reader.sheet import Sheet
+from tui.reader.sheet import COLUMN, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list: `all` names of the library, `names` those that are shown, and the rows that are known of them."""
+
+    all: Sequence[str]
+    names: Sequence[str]
+    rows: Mapping[str, Row | Problem]
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Rows in sight, the article under the cursor, and whether one is in it; `rows` has what is known so far."""
+    """The list, the article under its cursor, and whether one is in that.
+
+    `column` is the most cells of the reading column, `actions` the registry with the keys of the keymap, and `troubles`
+    what is wrong with that.
+    """
 
     desk: Desk
-    names: Sequence[str]
-    rows: Mapping[str, Row | Problem]
-    index: int
+    listed: Listed
     reading: Reading
     sheet: Sheet
-    entered: bool
     readable: bool
+    entered: bool
     inks: Inks
+    column: int = COLUMN
+    actions: Sequence[Action] = ACTIONS
+    troubles: Sequence[Problem] = ()
 
-    @classmethod
-    def of(
-        cls,
-        desk: Desk,
-        names: Sequence[str],
-        rows: Mapping[str, Row | Problem],
-        found: Reading | Problem,
-        inks: Inks,
-        *,
-        offset: int = 0,
-        entered: bool = False,
-    ) -> View:
-        """The cursor of the list on what was read, that of the page on an offset of it."""
-        reading = unreadable(found) if isinstance(found, Problem) else found
-        name = found.file if isinstance(found, Problem) else reading.article.name
-        sheet = Sheet(reading.article, reading.notes, offset)
-        return cls(desk, names, rows, names.index(name), reading, sheet, entered, reading is found, inks)
+    @property
+    def index(self) -> int:
+        """Where the article stands in the list."""
+        return self.listed.names.index(self.reading.article.name)
 
     @property
     def colours(self) -> dict[str, str]:
@@ -52,7 +56,9 @@ class View:
         return {label.name: label.colour for label in self.desk.scheme.labels}
 
 
-def unreadable(problem: Problem) -> Reading:
-    """What stands in the place of an article that cannot be read: why, and what to do."""
-    words = f"This cannot be read: {problem.what}.\n\n{problem.remedy}"
-    return Reading(Article(problem.file, words), (), ArticleState(problem.file, ""))
+def readable(found: Reading | Problem) -> Reading:
+    """What was read; in the place of an article that cannot be, why not, and what to do."""
+    if isinstance(found, Reading):
+        return found
+    words = f"This cannot be read: {found.what}.\n\n{found.remedy}"
+    return Reading(Article(found.file, words), (), ArticleState(found.file, ""))

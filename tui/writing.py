@@ -128,4 +128,4 @@ class Writing:
                 self._recent = [name, *(each for each in self._recent if each != name)][:RECENT]
                 reader.label(name)
 
-        self._app.push_screen(Menu("Label", lines, plain=self._app.inks.plain), chosen)
+        self._app.push_screen(Menu("Label", lines, plain=self._app.inks.flat), chosen)

@@ -10,12 +10,13 @@ import pytest
 
 from annotations.articles.article import Article
 from annotations.articles.library import Library
-from annotations.desk.bookmarks import Bookmarks
+from annotations.desk.bookmarks import Bookmarks, Shown
 from annotations.desk.desk import Desk
 from annotations.text.span import Span
-from tui.app import PostilApp
+from tui.app import PRIMER, PostilApp
 from tui.palette import DARK
-from tui.view import View
+from tui.reader.sheet import Sheet
+from tui.view import Listed, View, readable
 
 WIRE = """\
 Ministers to meet in Tokyo
@@ -52,9 +53,17 @@ def make_view(library: Path) -> Callable[..., View]:
             assert isinstance(article, Article)
             start = WIRE.index("The spat")
             desk.add_note(article, Span(start, start + 8), "Who pays?\n\n- Tokyo\n- Seoul", ["money"])
-        names = [entry.name for entry in desk.library.scan().entries]
-        rows = {name: desk.row(name) for name in names}
-        return View.of(desk, names, rows, desk.read(names[0]), replace(DARK, plain=plain), entered=enter)
+        names = desk.listing.names()
+        found = desk.read(names[0])
+        return View(
+            desk,
+            Listed(names, names, {name: desk.row(name) for name in names}, Shown()),
+            reading := readable(found),
+            Sheet(reading.article, reading.notes),
+            readable=reading is found,
+            entered=enter,
+            inks=replace(DARK, plain=plain),
+        )
 
     return make
 
@@ -62,6 +71,8 @@ def make_view(library: Path) -> Callable[..., View]:
 @pytest.fixture
 def make_app(make_view: Callable[..., View], tmp_path: Path) -> Callable[..., PostilApp]:
     def make(**how: bool) -> PostilApp:
-        return PostilApp(make_view(**how), Bookmarks.read(tmp_path / "state" / "state.json"))
+        bookmarks = Bookmarks.read(tmp_path / "state" / "state.json")
+        bookmarks.met.add(PRIMER)
+        return PostilApp(make_view(**how), bookmarks)
 
     return make

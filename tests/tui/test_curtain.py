@@ -13,7 +13,7 @@ from rich.style import Style
 from tests.tui.driving import until
 from tests.tui.test_screens import text_of
 from tui.app import PostilApp
-from tui.curtain import colour_system, first_screen, written
+from tui.curtain import first_screen, written
 from tui.frame import list_top, page_top
 from tui.view import View
 
@@ -25,7 +25,7 @@ MakeView = Callable[..., View]
 def test_the_app_draws_the_same(
     make_view: MakeView, make_app: Callable[..., PostilApp], size: tuple[int, int], entered: bool
 ) -> None:
-    width, height = size
+    _, height = size
     before = [
         "".join(segment.text for segment in line).rstrip()
         for line in first_screen(make_view(enter=entered, noted=True), *size)
@@ -50,20 +50,6 @@ def test_the_app_draws_the_same(
 def test_every_line_is_put_in_its_place() -> None:
     lines = [[Segment("one", Style(bold=True)), Segment(" ")], [Segment("two")]]
     assert written(lines, ColorSystem.TRUECOLOR) == "\x1b[1;1H\x1b[1mone\x1b[0m \x1b[2;1Htwo"
-
-
-@pytest.mark.parametrize(
-    ("variables", "system"),
-    [
-        ({"COLORTERM": "truecolor", "TERM": "xterm"}, ColorSystem.TRUECOLOR),
-        ({"TERM": "xterm-256color"}, ColorSystem.EIGHT_BIT),
-        ({"TERM": "xterm"}, ColorSystem.STANDARD),
-        ({}, ColorSystem.STANDARD),
-    ],
-)
-def test_colours_of_the_terminal(variables: dict[str, str], system: ColorSystem) -> None:
-    assert colour_system(variables, plain=False) is system
-    assert colour_system(variables, plain=True) is None
 
 
 @pytest.mark.parametrize(

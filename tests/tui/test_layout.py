@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
+from annotations.text.extents import Extents
 from annotations.text.safe import visible
 from tui.reader.layout import TAB, Layout, cells
 
@@ -16,13 +23,23 @@ TEXTS = st.text(
         st.characters(codec="utf-8"),
     ),
     max_size=200,
-).map(visible)
+)
 WIDTHS = st.integers(min_value=2, max_value=40)
 
 
 def lines(text: str, width: int) -> list[str]:
     layout = Layout(text, width)
     layout.extend(len(text))
+    return [text[layout.span(line).start : layout.span(line).end] for line in range(len(layout))]
+
+
+def kept_lines(text: str, width: int, kept: list[str]) -> list[str]:
+    layout = Layout(text, width)
+    layout.extend(len(text))
+    starts = [text.index(words) for words in kept]
+    layout.keep(
+        Extents(array("I", starts), array("I", [at + len(each) for at, each in zip(starts, kept, strict=True)]))
+    )
     return [text[layout.span(line).start : layout.span(line).end] for line in range(len(layout))]
 
 
@@ -33,6 +50,25 @@ def test_words_are_not_broken_when_they_fit() -> None:
 def test_a_word_too_long_breaks_at_a_dash_or_where_it_must() -> None:
     assert lines("export-oriented", 10) == ["export-", "oriented"]
     assert lines("abcdefghijkl", 5) == ["abcde", "fghij", "kl"]
+
+
+def test_a_line_is_filled_up_to_a_dash_between_letters() -> None:
+    assert lines("an export-oriented plan", 12) == ["an export-", "oriented", "plan"]
+    assert lines("the years 1910-1945", 15) == ["the years", "1910-1945"]
+    assert lines("it is — he said", 7) == ["it is —", "he said"]
+
+
+def test_no_line_begins_with_a_full_stop_of_han_nor_ends_with_an_opening_bracket() -> None:
+    assert lines("日本語。文章", 6) == ["日本", "語。文", "章"]
+    assert lines("日本「語」文章", 6) == ["日本", "「語」", "文章"]
+
+
+def test_what_is_kept_whole_goes_to_the_next_line() -> None:
+    text = "He met Hiroshi Kajiyama in New York"
+    assert lines(text, 15) == ["He met Hiroshi", "Kajiyama in New", "York"]
+    assert kept_lines(text, 16, ["Hiroshi Kajiyama", "New York"]) == ["He met", "Hiroshi Kajiyama", "in New York"]
+    assert kept_lines(text, 15, ["Hiroshi Kajiyama"]) == lines(text, 15)
+    assert kept_lines("the (New York) plan", 10, ["New York"]) == ["the", "(New York)", "plan"]
 
 
 def test_han_breaks_between_characters_and_counts_two_cells() -> None:
@@ -62,9 +98,9 @@ def test_what_is_drawn_fits_and_only_blanks_are_left_out(text: str, width: int) 
     layout.extend(len(text))
     for line in range(len(layout)):
         span, (start, end) = layout.span(line), layout.bounds(line)
-        drawn = text[span.start : span.end]
-        graphemes = len(split_graphemes(drawn)[0])
-        assert cell_len(drawn.replace("\t", TAB)) <= width or graphemes <= 1 or not drawn[0].strip()
+        drawn = visible(text[span.start : span.end]).replace("\t", TAB)
+        assert cell_len(drawn) == cells(text[span.start : span.end])
+        assert cell_len(drawn) <= width or len(split_graphemes(drawn.lstrip())[0]) <= 1
         assert not text[span.end : end].strip(" \t\n")
         assert span.start == start
 
@@ -85,7 +121,7 @@ def test_a_column_leads_back_to_its_offset(text: str, width: int, data: st.DataO
     layout.extend(len(text))
     line = data.draw(st.integers(0, len(layout) - 1))
     span = layout.span(line)
-    for start, _, size in split_graphemes(text[span.start : span.end])[0]:
+    for start, _, size in split_graphemes(visible(text[span.start : span.end]))[0]:
         if size:
             offset = span.start + start
             assert layout.offset_at(line, layout.column_of(offset)) == offset
@@ -96,3 +132,77 @@ def test_only_what_is_asked_for_is_wrapped() -> None:
     layout.extend(0)
     assert len(layout) < 10
     assert not layout.complete
+
+
+@given(
+    st.lists(st.sampled_from(["a", "bc", "def", "日本", "e\u0301-x", "\n", "ghijk"]), max_size=60), WIDTHS, st.data()
+)
+def test_what_fits_on_a_line_is_kept_whole_and_all_else_stays(
+    words: list[str], width: int, data: st.DataObject
+) -> None:
+    text = " ".join(words)
+    edges = [0, *(at + 1 for at, each in enumerate(text) if each == " "), len(text) + 1]
+    chosen = sorted(data.draw(st.lists(st.tuples(*[st.integers(0, len(edges) - 2)] * 2), max_size=9)))
+    spans = [(edges[first], edges[min(first + more % 3 + 1, len(edges) - 1)] - 1) for first, more in chosen]
+    spans = [(start, end) for start, end in spans if start < end and "\n" not in text[start:end]]
+    kept = Extents(array("I", [start for start, _ in spans]), array("I", [end for _, end in spans]))
+    before, after, part = Layout(text, width), Layout(text, width), Layout(text, width)
+    before.keep(kept)
+    before.extend(len(text))
+    after.extend(len(text))
+    after.keep(kept)
+    part.extend(len(text) // 2)
+    part.keep(kept)
+    part.extend(len(text))
+    bounds = [before.bounds(line) for line in range(len(before))]
+    assert bounds == [after.bounds(line) for line in range(len(after))]
+    assert bounds == [part.bounds(line) for line in range(len(part))]
+    assert "".join(text[start:end] for start, end in bounds) == text
+    for start, end in spans:
+        crossed = [one for one in spans if one[0] < start < one[1] or one[0] < end < one[1]]
+        if cells(text[start:end]) <= width and not crossed:
+            assert before.line_of(start) == before.line_of(end - 1)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called by some work, those of C among them."""
+    counted = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("piece", ["more words ", "日本語の文章。", "x", "e\u0301", " ", "\u0301", "\n"])
+def test_a_line_costs_the_same_in_a_text_ten_times_as_long(piece: str) -> None:
+    def cost(size: int) -> int:
+        text = piece * (size // len(piece))
+        layout = Layout(text, 40)
+        layout.extend(10_000)
+        line = layout.line_of(10_000)
+
+        def look() -> None:
+            layout.extend(layout.bounds(len(layout) - 1)[1])
+            layout.offset_at(line, layout.column_of(10_000))
+
+        return calls(look)
+
+    assert cost(1_000_000) == cost(100_000)
+
+
+def test_keeping_spans_wraps_only_the_lines_that_it_changes() -> None:
+    text = ("more words than fit on one line of this width\n" * 1_000) + "He met Hiroshi Kajiyama in New York"
+    layout = Layout(text, 20)
+    layout.extend(len(text))
+    start = text.index("New York")
+    assert calls(lambda: layout.keep(Extents(array("I", [start]), array("I", [start + 8])))) < 100
+    layout = Layout(text, 20)
+    layout.extend(len(text))
+    assert calls(lambda: layout.keep(Extents(array("I", [50]), array("I", [60])))) < 100

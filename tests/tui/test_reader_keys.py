@@ -172,29 +172,26 @@ def test_accept_all_marks_the_article_done_in_one_undo(make_app: MakeApp) -> Non
     play(make_app, scene)
 
 
-def test_panels_lead_to_what_they_list(make_app: MakeApp) -> None:
+@pytest.mark.parametrize("key", ["L", "question_mark"])
+def test_what_opens_over_the_reader_closes_on_escape(make_app: MakeApp, key: str) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
-        last = max(mention.span.start for mention in app.reader.mentions)
-        await pilot.press("G", "e")
+        await pilot.press(key)
         await until(pilot, lambda: len(app.screen_stack) == 2)
-        await pilot.press("enter")
+        await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
-        assert app.reader.page.mention_here() is not None
-        assert app.reader.page.cursor.offset <= last
-        for key in ("o", "i", "L", "question_mark"):
-            await pilot.press(key)
-            await until(pilot, lambda: len(app.screen_stack) == 2)
-            await pilot.press("escape")
-            await until(pilot, lambda: len(app.screen_stack) == 1)
 
     play(make_app, scene)
 
 
 def test_the_label_menu_is_searched_by_typing(make_app: MakeApp) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
-        await pilot.press("v", "L", *"work_of", "enter")
-        await saved(pilot, app)
-        assert [note.label for note in notes(app)] == ["WORK_OF_ART"]
+        for times, (typed, label) in enumerate([("work_of", "WORK_OF_ART"), ("9", "FAC"), ("storms", "EVENT")], 1):
+            await pilot.press("w", "v", "L", *typed, "enter")
+            await saved(pilot, app, times)
+            assert notes(app)[-1].label == label
+        await pilot.press("w", "v", "L", "down", "enter")
+        await saved(pilot, app, 4)
+        assert notes(app)[-1].label == "FAC", "the labels chosen last stand first"
 
     play(make_app, scene)
 

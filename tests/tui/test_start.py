@@ -17,7 +17,7 @@ from tui.stage import Stage
 late = [
     'tinydb', 'yaml', 'chardet', 'dateutil', 'argparse', 'asyncio', 'annotations.entities.rules', 'tomllib',
     'annotations.commands', 'annotations.sample', 'textual.widgets._text_area', 'textual.drivers.web_driver',
-    'tui.panels.editor', 'tui.panels.menu', 'tui.panels.help', 'tui.panels.prompt',
+    'tui.panels.editor', 'tui.panels.menu', 'tui.panels.help', 'tui.panels.prompt', 'tui.keymap', 'tui.tutor', 'regex',
 ]
 
 def first_screen(stage, screen):
@@ -26,10 +26,9 @@ def first_screen(stage, screen):
 def first_frame(app):
     at_last.extend(name for name in late if name in sys.modules and name != 'asyncio')
 
-def run(view, bookmarks, stage):
-    import tui.app
-    tui.app.PostilApp.run = first_frame
-    return own_run(view, bookmarks, stage)
+def run(view, bookmarks, stage, app):
+    app().run = first_frame
+    return own_run(view, bookmarks, stage, app)
 
 at_first, at_last = [], []
 Stage.show, own_run, tui.opening.run = first_screen, tui.opening.run, run

@@ -5,12 +5,9 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.palette import Inks, ink, mixed
+from tui.palette import Inks, hushed, ink
 from tui.panels.contents import Line, Tone
 from tui.reader.layout import Layout, cells
-
-HIGHLIGHT = 0.12
-"""The share of the text's colour in the ground under the entry that follows the reader."""
 
 
 def rows_of(line: Line, width: int) -> list[str]:
@@ -31,7 +28,7 @@ def segments(line: Line, text: str, width: int, inks: Inks, *, first: bool) -> l
     """One row of a line, `text` of it; lead and end stand on its `first`."""
     lead = line.lead if first else " " * cells(line.lead)
     end = line.end if first else ""
-    quiet = Style(dim=True) if inks.plain else Style(color=inks.quiet)
+    quiet = hushed(inks)
     gap = max(0, width - cells(lead) - cells(text) - cells(end) - 1)
     return [
         Segment(lead, quiet),
@@ -42,21 +39,21 @@ def segments(line: Line, text: str, width: int, inks: Inks, *, first: bool) -> l
 
 
 def _words(line: Line, inks: Inks) -> Style:
-    quiet = line.tone is Tone.QUIET
-    colour = ink(line.colour, inks) if line.colour else inks.quiet if quiet else inks.text
+    if line.tone is Tone.QUIET:
+        return hushed(inks)
+    colour = ink(line.colour, inks) if line.colour else inks.text
     return Style(
         color=None if inks.plain else colour,
         bold=line.tone is Tone.HEADING or None,
         italic=line.tone is Tone.QUOTE or None,
-        dim=(quiet and inks.plain) or None,
     )
 
 
 def ground(inks: Inks, *, here: bool = False, focus: bool = False) -> Style:
     """What is under a row: of the entry that the cursor is on (`here`), and in a panel that has the focus."""
-    if inks.plain:
+    if inks.flat:
         return Style(reverse=(here and focus) or None, bold=here or None)
-    lit = inks.chosen if focus else mixed(inks.panel, inks.text, HIGHLIGHT)
+    lit = inks.chosen if focus else inks.shade
     return Style(bgcolor=lit if here else inks.panel)
 
 

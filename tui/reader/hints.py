@@ -11,7 +11,9 @@ from annotations.text.words import words
 
 LETTERS = "fjdkslaghrueiwoqptyvnmcbxz"
 """The home row first, then what lies nearest to it."""
-JOINING = frozenset(("of", "the", "de", "del", "della", "di", "da", "du", "des", "la", "le", "van", "von", "der", "al", "and"))
+JOINING = frozenset(
+    ("of", "the", "and", "de", "del", "della", "di", "da", "du", "des", "la", "le", "van", "von", "der", "al")
+)
 """Words in small letters that may stand within a name."""
 MOST = len(LETTERS) ** 2
 """Places that hints of two letters can tell apart."""

@@ -2,47 +2,77 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from rich.cells import split_graphemes
-
+from annotations.text.extents import Extents
 from annotations.text.span import Span
+from tui.reader.breaks import BLANKS, ONE_CELL_EACH, TAB, Cluster, clusters, last_any, last_narrow
 
-TAB = "    "
+__all__ = ["TAB", "Layout", "cells"]
 
-# Characters that surely take one cell and join with nothing: ASCII, Latin, Greek, Cyrillic, common punctuation.
-_ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\n]*")
+_LONGEST = 16
+"""Code points for each cell of the width, after which a line ends even within a cluster."""
 
 
 class Layout:
     """Display lines of one text at one width in cells, as offsets in code points.
 
-    Every code point belongs to exactly one line: the blank or line feed at which a line was broken to the line
-    that it ends.
+    Every code point belongs to exactly one line: the blanks or the line feed at which a line was broken to the line
+    that they end. The text need not be safe: widths are those of what is shown for it.
     """
 
     def __init__(self, text: str, width: int) -> None:
         self.text = text
         self.width = max(2, width)
         self._starts = array("I")
-        self._wrapped = 0
-        self.complete = False
+        self._next = 0
+        self._kept = Extents(array("I"), array("I"))
 
     def __len__(self) -> int:
         """Lines known so far; all of them once `complete`."""
         return len(self._starts)
 
+    @property
+    def complete(self) -> bool:
+        """Whether all lines are known."""
+        return self._next > len(self.text)
+
     def extend(self, offset: int) -> None:
-        """Wrap on, at least until the line that holds `offset` and the one after are known."""
-        while not self.complete and self._wrapped <= offset:
-            feed = self.text.find("\n", self._wrapped)
-            end = len(self.text) if feed < 0 else feed
-            self._starts.extend(_wrap(self.text, self._wrapped, end, self.width))
-            self._wrapped = end + 1
-            self.complete = feed < 0
+        """Wrap on, at least until the line that holds `offset` and where the next one starts are known."""
+        while self._next <= offset and self._next <= len(self.text):
+            self._starts.append(self._next)
+            self._next = self._after(self._next)
+
+    def keep(self, spans: Extents) -> None:
+        """Break none of these spans where it fits on a line; they may come when lines are known already.
+
+        Only the lines from such a break on, to where lines start as they did, are wrapped again.
+        """
+        same = spans.starts == self._kept.starts and spans.ends == self._kept.ends
+        self._kept = spans
+        if same:
+            return
+        old, new = self._starts + array("I", [self._next]), array("I")
+        taken = 0
+        for start, end in zip(spans.starts, spans.ends, strict=True):
+            line = bisect_right(old, start, taken) - 1
+            if line + 1 == len(old):
+                break
+            if line < taken or old[line + 1] >= end:
+                continue
+            new.extend(old[taken : line + 1])
+            at = self._after(old[line])
+            while (taken := bisect_left(old, at, line)) < len(old) and old[taken] != at:
+                new.append(at)
+                at = self._after(at)
+            if taken == len(old):
+                new.append(at)
+                break
+        new.extend(old[taken:])
+        self._next = new.pop()
+        self._starts = new
 
     def line_of(self, offset: int) -> int:
         """The line on which an offset stands."""
@@ -52,14 +82,14 @@ class Layout:
     def span(self, line: int) -> Span:
         """What is drawn of a line: without the line feed or the blanks at which it was broken."""
         start, end = self.bounds(line)
-        return Span(start, max(start, start + len(self.text[start:end].rstrip(" \t\n"))))
+        return Span(start, max(start, start + len(self.text[start:end].rstrip(BLANKS + "\n"))))
 
     def bounds(self, line: int) -> tuple[int, int]:
         """Offsets of a line, with everything that belongs to it."""
-        while not self.complete and line + 1 >= len(self._starts):
-            self.extend(self._wrapped)
+        while not self.complete and line >= len(self._starts):
+            self.extend(self._next)
         last = line + 1 >= len(self._starts)
-        return self._starts[line], len(self.text) if last else self._starts[line + 1]
+        return self._starts[line], min(self._next, len(self.text)) if last else self._starts[line + 1]
 
     def column_of(self, offset: int) -> int:
         """Cells before an offset on its line."""
@@ -71,66 +101,80 @@ class Layout:
         span = self.span(line)
         passed = 0
         at = span.start
-        for start, _, width in _graphemes(self.text[span.start : span.end]):
+        for start, _, width in clusters(self.text[span.start : span.end]):
             at = span.start + start
             passed += width
             if passed > column:
                 break
         return at
 
+    def _after(self, start: int) -> int:
+        """Where the line after the one that starts at `start` starts; past the end of the text where there is none."""
+        text, limit = self.text, start + self.width
+        feed = text.find("\n", start, limit + 1)
+        line: list[Cluster] = []
+        if ONE_CELL_EACH.fullmatch(text, start, limit + 1 if feed < 0 else feed):
+            limit = min(limit, len(text)) if feed < 0 else feed
+        else:
+            line = self._fitting(start)
+            limit = line[-1][0]
+        at = limit
+        if text[limit : limit + 1] in BLANKS:
+            at = self._past_blanks(limit)
+        elif text[limit] != "\n":
+            at = _last_break(text, start, limit, line) or limit
+        if at == len(text) or text[at] == "\n":
+            return at + 1
+        return self._not_within_kept(start, at, line) if self._kept else at
+
+    def _fitting(self, start: int) -> list[Cluster]:
+        """The clusters of a line, and the one that has no room on it any more or ends it."""
+        text, size, most = self.text, self.width // 2 + 2, self.width * _LONGEST
+        while True:
+            window = text[start : start + size]
+            feed = window.find("\n")
+            window = window if feed < 0 else window[:feed]
+            ends = feed >= 0 or start + size >= len(text)
+            found, used = [], 0
+            for begin, end, width in clusters(window):
+                used += width
+                found.append((start + begin, start + end, width))
+                # The last of a window may go on behind it.
+                if used > self.width and len(found) > 1 and (ends or end < len(window)):
+                    return found
+            stop = start + len(window)
+            if ends:
+                return [*found, (stop, stop, 0)]
+            if size >= most:
+                return found if len(found) > 1 else [*found, (stop, stop, 0)]
+            size *= 2
+
+    def _past_blanks(self, offset: int) -> int:
+        """The end of the blanks at an offset, of which no more than a line takes are left out of sight."""
+        most = min(offset + self.width, len(self.text))
+        while offset < most and self.text[offset] in BLANKS:
+            offset += 1
+        return offset
+
+    def _not_within_kept(self, start: int, at: int, line: Sequence[Cluster]) -> int:
+        """A break of the line from `start`, moved back to before the spans that are kept and that it would part."""
+        for number in self._kept.overlapping(at - 1, at):
+            begin, end = self._kept.starts[number], self._kept.ends[number]
+            if (
+                start < begin
+                and at < end <= begin + self.width * _LONGEST
+                and cells(self.text[begin:end]) <= self.width
+            ):
+                earlier = _last_break(self.text, start, begin, line)
+                if earlier:
+                    return self._not_within_kept(start, earlier, line)
+        return at
+
 
 def cells(text: str) -> int:
     """Cells that a text takes on the screen, tabs as `TAB`."""
-    return sum(width for _, _, width in _graphemes(text))
+    return sum(width for _, _, width in clusters(text))
 
 
-def _graphemes(text: str) -> list[tuple[int, int, int]]:
-    """(start, end, cells) of each grapheme cluster."""
-    if _ONE_CELL_EACH.fullmatch(text):
-        return [(index, index + 1, 1) for index in range(len(text))]
-    # A tab has no width of its own and would be taken for a part of what stands before it.
-    found, _ = split_graphemes(text.replace("\t", "␉"))
-    return [(start, end, len(TAB) if text[start] == "\t" else width) for start, end, width in found]
-
-
-def _wrap(text: str, start: int, end: int, width: int) -> Iterator[int]:
-    """Starts of the display lines of `text[start:end]`, which holds no line feed."""
-    if _ONE_CELL_EACH.fullmatch(text, start, end):
-        return _wrap_narrow(text, start, end, width)
-    return _wrap_any(text, start, end, width)
-
-
-def _wrap_narrow(text: str, start: int, end: int, width: int) -> Iterator[int]:
-    yield start
-    while end - start > width:
-        blank = text.rfind(" ", start + 1, start + width + 1)
-        if blank > 0:
-            start = blank + 1
-            while start < end and text[start] == " ":
-                start += 1
-            if start == end:
-                return
-        else:
-            dash = max(text.rfind(mark, start + 1, start + width) for mark in "-–—/")
-            start = dash + 1 if dash > 0 else start + width
-        yield start
-
-
-def _wrap_any(text: str, start: int, end: int, width: int) -> Iterator[int]:
-    """By words; inside a run of wide characters (Han, kana) and inside a word too long, by grapheme."""
-    yield start
-    line_start, used, chance, after_chance = start, 0, start, 0
-    for grapheme_start, grapheme_end, size in _graphemes(text[start:end]):
-        at = start + grapheme_start
-        blank = text[at : start + grapheme_end] in (" ", "\t")
-        if used + size > width and not blank:
-            if chance > line_start:
-                line_start, used = chance, after_chance
-            else:
-                line_start, used = at, 0
-            chance, after_chance = line_start, used
-            yield line_start
-        used += size
-        after_chance += size
-        if blank or size == 2 or text[at] in "-–—/":
-            chance, after_chance = start + grapheme_end, 0
+def _last_break(text: str, start: int, limit: int, line: Sequence[Cluster]) -> int:
+    return last_any(text, line, limit) if line else last_narrow(text, start, limit)

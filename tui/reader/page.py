@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -12,14 +12,20 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from annotations.desk.mentions import Mention
+from annotations.desk.mentions import Mention, Mentions
 from annotations.notes.note import Note
 from annotations.text.span import Span
+from annotations.text.tally import Tally
 from tui.frame import page_top
 from tui.palette import Inks
 from tui.reader.cursor import Cursor
+from tui.reader.hints import narrow
 from tui.reader.paint import Marks
-from tui.reader.sheet import Sheet
+from tui.reader.selecting import dragged
+from tui.reader.sheet import COLUMN, NARROWEST, STEP, Sheet
+
+WHEEL = 3
+"""Lines that a notch of the wheel scrolls."""
 
 
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
@@ -33,12 +39,21 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
         cursor: Cursor
 
+    @dataclass
+    class NoteClicked(Message):
+        """A note in the margin was clicked."""
+
+        note: Note
+
     def __init__(self, inks: Inks, colours: dict[str, str], sheet: Sheet) -> None:
         super().__init__()
         self.inks = inks
         self.colours = colours
         self.with_margin = False
+        self.column = COLUMN
         self.sheet = sheet
+        self._pressed: int | None = None
+        self._held: Mapping[int, Span | None] = {}
 
     @property
     def cursor(self) -> Cursor:
@@ -60,7 +75,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, force=True)
         self._follow()
 
-    def mark(self, mentions: Sequence[Mention], notes: Sequence[Note]) -> None:
+    def mark(self, mentions: Mentions, notes: Sequence[Note]) -> None:
         """Show these mentions and notes."""
         self.sheet.mark(mentions, notes)
         self.refresh()
@@ -83,7 +98,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Have the sheet at the width that there is now."""
-        self.sheet.fit(self.scrollable_content_region.width, margin=self.with_margin)
+        width = self.scrollable_content_region.width
+        self.sheet.fit(width, margin=self.with_margin, most=self.column)
 
     def _sized(self) -> None:
         self.virtual_size = Size(max(1, self.scrollable_content_region.width), self.sheet.height)
@@ -120,24 +136,27 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             return
         opened = self.note_here()
         lines = self._cursor_lines()
-        self.sheet.cursor = cursor
-        if self.note_here() != opened and self.sheet.geometry.margin:
-            self.sheet.lay_margin()
-            self.refresh()
+        self.sheet.place(cursor)
+        if self.note_here() != opened:
+            lines.update(self._in_sight(self.sheet.margin.open(self.note_here())))
         for line in lines | self._cursor_lines():
             self.refresh_line(line)
         self._follow()
         self.post_message(self.CursorMoved(cursor))
 
     def _cursor_lines(self) -> set[int]:
+        """Lines in sight that the cursor or the selection is on."""
         text, wrapped = self.sheet.article.text, self.sheet.wrapped
-        spans = [self.cursor.here(text), self.cursor.selection(text)]
         lines: set[int] = set()
-        for span in spans:
+        for span in (self.cursor.here(text), self.cursor.selection(text)):
             if span is not None:
                 last = wrapped.line_of(max(span.start, span.end - 1))
-                lines.update(range(wrapped.line_of(span.start), last + 1))
+                lines.update(self._in_sight(range(wrapped.line_of(span.start), last + 1)))
         return lines
+
+    def _in_sight(self, lines: range) -> range:
+        top = int(self.scroll_y)
+        return range(max(lines.start, top), min(lines.stop, top + self.size.height))
 
     def _follow(self) -> None:
         """Scroll so that the cursor is in sight."""
@@ -166,12 +185,107 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
                 return
             at += lines
 
-    def on_click(self, event: events.Click) -> None:
-        """A click places the cursor."""
-        line = event.y + int(self.scroll_y)
-        column = event.x - self.sheet.geometry.left
-        if 0 <= line < len(self.sheet.wrapped) and 0 <= column < self.sheet.geometry.column:
-            self.move(self.cursor.at(self.sheet.wrapped.offset_at(line, column)))
+    # Finding
+
+    def found(self, tally: Tally | None) -> None:
+        """Mark what was found, or nothing any more."""
+        self.sheet.find(tally)
+        self.refresh()
+
+    def sight(self) -> Span:
+        """The part of the text that is in sight."""
+        wrapped, top = self.sheet.wrapped, int(self.scroll_y)
+        last = min(top + self.scrollable_content_region.height, len(wrapped)) - 1
+        return Span(wrapped.bounds(min(top, last))[0], wrapped.bounds(last)[1])
+
+    def hint(self, hinted: dict[str, int], held: Mapping[int, Span | None]) -> None:
+        """Put letters on places; the keys that follow choose one, and what is held there, any other key none."""
+        self.sheet.hint(hinted)
+        self._held = held
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """While there are letters to jump by, keys are theirs."""
+        if not self.sheet.hinted:
+            return
+        event.stop()
+        event.prevent_default()
+        left = narrow(self.sheet.hinted, event.character or event.key)
+        held = self._held
+        self.hint({} if "" in left else left, held)
+        if "" in left:
+            self.move(self.cursor.at(left[""], held[left[""]]))
+
+    def widen(self, steps: int) -> None:
+        """Make the reading column wider, or with -1 narrower."""
+        self.column = min(COLUMN, max(NARROWEST, self.column + steps * STEP))
+        self.fit()
+
+    def label_mentions(self, labelled: bool) -> None:
+        """Write the label beside each mention, or do not."""
+        self.sheet.labelled = labelled
+        self.refresh()
+
+    @property
+    def finished(self) -> bool:
+        """Whether the end of the text is in sight and the cursor has come near it."""
+        wrapped = self.sheet.wrapped
+        last = wrapped.line_of(max(0, len(self.sheet.article.text.rstrip()) - 1)) if wrapped.complete else None
+        height = self.scrollable_content_region.height
+        return (
+            last is not None and last < self.scroll_y + height and wrapped.line_of(self.cursor.offset) > last - height
+        )
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Pressing places the cursor; on a note in the margin it opens that."""
+        beside = self.sheet.margin.row(event.y + int(self.scroll_y))
+        geometry = self.sheet.geometry
+        if beside is not None and event.x >= geometry.left + geometry.column + geometry.gap:
+            self.post_message(self.NoteClicked(beside.note))
+            return
+        self._pressed = self._offset_under(event)
+        if self._pressed is not None:
+            self.capture_mouse()
+            self.move(Cursor(self._pressed))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Dragging selects, by words."""
+        pointer = None if self._pressed is None else self._offset_under(event)
+        if self._pressed is not None and pointer is not None and pointer != self._pressed:
+            self.move(dragged(self.sheet.article.text, self._pressed, pointer))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls."""
+        self._roll(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls."""
+        self._roll(event, -WHEEL)
+
+    def _roll(self, event: events.MouseEvent, lines: int) -> None:
+        """Scroll, and take the cursor along where it would go out of sight."""
+        event.stop()
+        event.prevent_default()
+        self.scroll_to(y=self.scroll_y + lines, animate=False, force=True)
+        wrapped, top = self.sheet.wrapped, int(self.scroll_y)
+        line = wrapped.line_of(self.cursor.offset)
+        shown = min(max(line, top), top + self.scrollable_content_region.height - 1, len(wrapped) - 1)
+        if shown != line:
+            column = wrapped.column_of(self.cursor.offset)
+            self.move(self.cursor.at(wrapped.offset_at(shown, column)))
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """What is selected stays."""
+        self._pressed = None
+        self.release_mouse()
+
+    def _offset_under(self, event: events.MouseEvent) -> int | None:
+        """The offset under the mouse, on the nearest line and column of the text."""
+        wrapped = self.sheet.wrapped
+        line = min(max(0, event.y + int(self.scroll_y)), len(wrapped) - 1)
+        return wrapped.offset_at(line, max(0, event.x - self.sheet.geometry.left)) if line >= 0 else None
 
     # Drawing
 

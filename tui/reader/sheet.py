@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.segment import Segment
 from rich.style import Style
 
 from annotations.articles.article import Article
-from annotations.desk.mentions import Mention
-from annotations.notes.note import Note
-from annotations.text.safe import visible
+from annotations.desk.mentions import Mention, Mentions
+from annotations.notes.note import Kind, Note, Status
 from annotations.text.span import Span
-from tui.palette import Inks
+from annotations.text.tally import Tally
+from tui.palette import Inks, hushed
 from tui.reader.cursor import Cursor
 from tui.reader.layout import Layout
-from tui.reader.margin import MarginLine, place
+from tui.reader.margin import Margin, MarginLine
 from tui.reader.paint import Marks, laid, paint
 
-COLUMN = 80
-"""Cells of the reading column, at most."""
+COLUMN, NARROWEST, STEP = 80, 40, 4
+"""Cells of the reading column at most and at least, and by how many it is made narrower or wider."""
 GUTTER = 2
+LEAST_WITH_MARGIN = 86
+"""Cells of a page from which on text and margin have room beside each other."""
 SLICE = 128 * 1024
 """Code points that are wrapped at once; the rest follows in slices between keys."""
 
@@ -36,10 +38,10 @@ class Geometry:
     margin: int
 
     @classmethod
-    def of(cls, width: int, *, margin: bool) -> Geometry:
-        """For a page of a width, with or without a margin for notes."""
+    def of(cls, width: int, *, margin: bool, most: int = COLUMN) -> Geometry:
+        """For a page of a width, with or without a margin for notes; `most` cells for the column."""
         notes, gap = (min(40, max(24, width // 3 - 3)), 3) if margin else (0, 0)
-        column = max(2, min(COLUMN, width - GUTTER - gap - notes - 2))
+        column = max(2, min(most, width - GUTTER - gap - notes - 2))
         left = GUTTER + max(0, (width - GUTTER - column - gap - notes - 1) // 2)
         return cls(left, column, gap, notes)
 
@@ -53,18 +55,21 @@ class Sheet:
         self.cursor = Cursor(min(offset, max(0, len(article.text) - 1)))
         self.marks = Marks.of(article.regions, (), notes)
         self.geometry = Geometry.of(80, margin=False)
-        self._safe = visible(article.text)
-        self.wrapped = Layout(self._safe, 0)
-        self.beside: dict[int, MarginLine] = {}
-        self._noted_lines: set[int] = set()
+        self.wrapped = Layout(article.text, 0)
+        self.margin = Margin((), 0)
+        self._tally: Tally | None = None
+        self.hinted: dict[str, int] = {}
+        self.labelled = False
+        self._hints: dict[int, str] = {}
 
-    def fit(self, width: int, *, margin: bool) -> bool:
+    def fit(self, width: int, *, margin: bool, most: int = COLUMN) -> bool:
         """Wrap to a page of a width, the beginning and the lines down to the cursor; says whether anything is new."""
-        geometry = Geometry.of(width, margin=margin)
+        geometry = Geometry.of(width, margin=margin and width >= LEAST_WITH_MARGIN, most=most)
         if geometry == self.geometry and len(self.wrapped):
             return False
         self.geometry = geometry
-        self.wrapped = Layout(self._safe, geometry.column)
+        self.wrapped = Layout(self.article.text, geometry.column)
+        self.wrapped.keep(self.marks.mentions.extents)
         self.wrapped.extend(max(SLICE, self.cursor.offset))
         self.lay_margin()
         return True
@@ -72,28 +77,49 @@ class Sheet:
     def wrap_on(self) -> None:
         """Wrap the next slice."""
         self.wrapped.extend(self.wrapped.bounds(len(self.wrapped) - 1)[0] + SLICE)
-        self.lay_margin()
+        self.margin.extend(self.wrapped)
 
-    def mark(self, mentions: Sequence[Mention], notes: Sequence[Note]) -> None:
+    @property
+    def found(self) -> Tally | None:
+        """What was searched for."""
+        return self._tally
+
+    def find(self, tally: Tally | None) -> None:
+        """Mark what was found, or nothing any more."""
+        self._tally = tally
+        self.marks = replace(self.marks, found=tally)
+        self.place(self.cursor)
+
+    def place(self, cursor: Cursor) -> None:
+        """Put the cursor somewhere; a match that it stands on is the current one."""
+        self.cursor = cursor
+        if self.marks.current is not None or self._tally is not None:
+            here = self._tally.within(cursor.offset, cursor.offset + 1) if self._tally else ()
+            self.marks = replace(self.marks, current=next(iter(here), None))
+
+    def hint(self, hinted: dict[str, int]) -> None:
+        """Put letters on places."""
+        self.hinted = hinted
+        self._hints = {place: letters for letters, place in hinted.items()}
+
+    def mark(self, mentions: Mentions, notes: Sequence[Note]) -> None:
         """Have these mentions and notes."""
-        self.marks = Marks.of(self.article.regions, mentions, notes)
+        self.marks = replace(Marks.of(self.article.regions, mentions, notes), found=self._tally)
+        self.wrapped.keep(mentions.extents)
         self.notes = notes
         self.lay_margin()
 
     def lay_margin(self) -> None:
         """Put the notes beside their lines, the one under the cursor open."""
-        everywhere = self.marks.notes.overlapping(0, len(self._safe) + 1)
-        placed = [(self.wrapped.line_of(span.start), note) for span, note in everywhere]
-        whole = [(0, note) for note in self.notes if note.span is None]
-        self._noted_lines = {line for line, _ in placed}
-        under = self.note_here()
-        width = self.geometry.margin
-        self.beside = place([*whole, *placed], width - 2, under.id if under else None) if width else {}
+        placed = [note for note in self.notes if note.kind is Kind.NOTE and note.status is not Status.ORPHANED]
+        self.margin = Margin(placed, max(0, self.geometry.margin - 2))
+        self.margin.extend(self.wrapped)
+        self.margin.open(self.note_here())
 
     @property
     def height(self) -> int:
         """Lines known so far, text or margin."""
-        return max(len(self.wrapped), max(self.beside, default=0) + 1)
+        return max(len(self.wrapped), self.margin.height)
 
     # What stands under the cursor
 
@@ -114,21 +140,23 @@ class Sheet:
         geometry = self.geometry
         segments = [
             Segment(" " * (geometry.left - GUTTER)),
-            Segment("▌ " if line in self._noted_lines else "  ", Style(color=None if inks.plain else inks.title)),
+            Segment("▌ " if line in self.margin.noted else "  ", Style(color=None if inks.plain else inks.title)),
         ]
-        paper = Style(bgcolor=None if inks.plain else inks.paper)
+        paper = Style() if inks.plain else Style(color=inks.text, bgcolor=inks.paper)
         if line < len(self.wrapped):
             text = self.article.text
             segments += paint(
-                self._safe,
+                text,
                 self.wrapped.span(line),
                 self.marks,
                 colours,
                 inks,
                 self.cursor.here(text) if focus else Span(0, 0),
                 self.cursor.selection(text),
+                hints=self._hints,
+                labels=self.labelled,
             )
-        beside = self.beside.get(line)
+        beside = self.margin.row(line)
         if beside is not None:
             segments = laid(segments, geometry.left + geometry.column + geometry.gap, paper)
             segments += _margin(beside, inks)
@@ -136,11 +164,7 @@ class Sheet:
 
 
 def _margin(beside: MarginLine, inks: Inks) -> list[Segment]:
-    colour = inks.title if beside.open else inks.quiet
-    rule = Style(color=None if inks.plain else colour, dim=(inks.plain and not beside.open) or None)
-    words = Style(
-        color=None if inks.plain else (inks.quiet if beside.heading else inks.text),
-        bold=(beside.open and not beside.heading) or None,
-        italic=beside.heading or None,
-    )
+    said_aside = hushed(inks)
+    rule = Style(color=None if inks.plain else inks.title) if beside.open else said_aside
+    words = said_aside + Style(italic=True) if beside.heading else Style(bold=beside.open or None)
     return [Segment("┃ " if beside.open else "│ ", rule), Segment(beside.text, words)]

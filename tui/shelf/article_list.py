@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -17,6 +17,9 @@ from annotations.problem import Problem
 from tui.frame import list_top
 from tui.palette import Inks
 from tui.shelf.rows import row_height, row_lines
+
+MOST_ROWS = 2_000
+"""Rows that are kept."""
 
 
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -33,12 +36,19 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """An article was clicked that the cursor was on already."""
 
+    @dataclass
+    class Wanted(Message):
+        """Rows of these articles are in sight, and not known."""
+
+        names: Sequence[str]
+
     def __init__(self, inks: Inks) -> None:
         super().__init__()
         self.inks = inks
         self.names: Sequence[str] = ()
         self.rows: dict[str, Row | Problem] = {}
         self.index = 0
+        self._wanted: set[str] = set()
 
     @property
     def current(self) -> str | None:
@@ -60,10 +70,27 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.current != before:
             self.post_message(self.CursorMoved(self.current))
 
-    def learn(self, rows: dict[str, Row | Problem]) -> None:
-        """More is known of some articles."""
-        self.rows.update(rows)
+    def learn(self, rows: Mapping[str, Row | Problem]) -> None:
+        """More is known of some articles; what is neither in sight nor known before is let go again."""
+        top = int(self.scroll_y) // self.lines_per_row
+        sight = {name: number for number, name in enumerate(self.in_sight(), top)}
+        for name, row in rows.items():
+            self._wanted.discard(name)
+            if name in sight or name in self.rows:
+                self.rows[name] = row
+            if name in sight:
+                self.refresh_lines(sight[name] * self.lines_per_row, self.lines_per_row)
+
+    def forget(self) -> None:
+        """Ask anew for every row that comes into sight."""
+        self.rows.clear()
+        self._wanted.clear()
         self.refresh()
+
+    def in_sight(self) -> Sequence[str]:
+        """The articles whose rows are in sight, if only in part."""
+        top = int(self.scroll_y) // self.lines_per_row
+        return self.names[top : top + self.visible_rows() + 1]
 
     def on_resize(self, _event: events.Resize) -> None:
         """Rows may be of another height now."""
@@ -121,5 +148,22 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if index >= len(self.names):
             return Strip.blank(width, Style(bgcolor=None if self.inks.plain else self.inks.paper))
         name = self.names[index]
+        if name not in self.rows and name not in self._wanted:
+            self._want(name)
         lines = row_lines(name, self.rows.get(name), width, self.inks, cursor=index == self.index, focus=self.has_focus)
         return Strip(lines[line], width)
+
+    def _want(self, name: str) -> None:
+        """Ask for the rows in sight that are not known; `Wanted` goes out once for all of them."""
+        if not self._wanted:
+            self.call_after_refresh(self._ask)
+        self._wanted.add(name)
+
+    def _ask(self) -> None:
+        if len(self.rows) > MOST_ROWS:
+            sight = set(self.in_sight())
+            self.rows = {name: row for name, row in self.rows.items() if name in sight}
+        names = [name for name in self.in_sight() if name not in self.rows]
+        self._wanted = set(names)
+        if names:
+            self.post_message(self.Wanted(names))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,12 +10,15 @@ from rich.style import Style
 from annotations.desk.rows import Row
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
-from tui.palette import Inks
+from tui.palette import Inks, hushed
 from tui.reader.layout import Layout, cells
 from tui.reader.paint import laid
 
 WIDE = 70
 """Cells from which on a row is one line with columns."""
+WITH_NUMBERS = 76
+"""Cells from which on such a line has room for the numbers of words and entities."""
+WEEK = 7
 LEAD = 4
 """Cells before the title: cursor, state, flag, a blank."""
 
@@ -32,7 +35,7 @@ def row_lines(
 ) -> list[list[Segment]]:
     """The lines of one row; `row` is None until it has been read."""
     title = visible_line(row.title if isinstance(row, Row) else name.rsplit("/", 1)[-1])
-    quiet = Style(color=None if inks.plain else inks.quiet, dim=inks.plain or None)
+    quiet = hushed(inks)
     done = isinstance(row, Row) and row.state == "done"
     strong = quiet if done else Style(color=None if inks.plain else inks.text, bold=cursor or None)
     sign = Style(color=None if inks.plain else inks.title)
@@ -69,24 +72,23 @@ def _first_line(title: str, room: int) -> tuple[str, str]:
 def _columns(
     title: str, row: Row | Problem | None, room: int, strong: Style, quiet: Style, sign: Style
 ) -> list[Segment]:
-    """Title, source, date and number of notes."""
+    """Title, source, date, and as many numbers as there is room for: words, entities, notes."""
     if isinstance(row, Problem):
         name = max(10, room // 2)
         return [Segment(fit(title, name), strong), Segment(" " + fit(visible_line(row.what), room - name - 1), quiet)]
-    source = visible_line(row.source or "") if row else ""
-    when = short_date(row.published) if row else ""
-    notes = str(row.notes or "") if row else ""
-    left = max(10, room - 17 - 13 - 5)
-    return [
-        Segment(fit(title, left), strong),
-        Segment(" " + fit(source, 16), quiet),
-        Segment(f" {when:>12}", quiet),
-        Segment(f"{notes:>4} ", sign),
-    ]
+    cells_of = [(16, visible_line(row.source or "") if row else "", quiet)]
+    cells_of.append((10, f"{told_date(row.published if row else None):>10}", quiet))
+    if room >= WITH_NUMBERS:
+        cells_of.append((6, f"{row.words if row else '':>6}", quiet))
+        cells_of.append((4, f"{(row.entities_known if row else None) or '':>4}", quiet))
+    cells_of.append((3, f"{row.notes or '' if row else '':>3}", sign))
+    left = max(10, room - sum(width + 1 for width, _, _ in cells_of) - 1)
+    columns = [Segment(" " + fit(text, width), style) for width, text, style in cells_of]
+    return [Segment(fit(title, left), strong), *columns, Segment(" ")]
 
 
 def _base(inks: Inks, *, cursor: bool, focus: bool) -> Style:
-    if inks.plain:
+    if inks.flat:
         return Style(reverse=(cursor and focus) or None, bold=cursor or None)
     return Style(bgcolor=inks.chosen if cursor and focus else inks.panel if cursor else inks.paper)
 
@@ -98,12 +100,16 @@ def _about(row: Row | Problem | None) -> str:
         return visible_line(row.what)
     counts = f"{row.notes} note{'s' * (row.notes != 1)}" if row.notes else ""
     words = "" if row.source or row.published else f"{row.words} words"
-    return visible_line(" · ".join(part for part in (row.source, short_date(row.published), words, counts) if part))
+    return visible_line(" · ".join(part for part in (row.source, told_date(row.published), words, counts) if part))
 
 
-def short_date(published: datetime | None) -> str:
-    """`5 Dec 2019`."""
-    return "" if published is None else f"{published.day} {published:%b %Y}"
+def told_date(published: datetime | None) -> str:
+    """The days since, of the last week: `today`, `yesterday`, `3 days`; else the day in ISO 8601."""
+    if published is None:
+        return ""
+    days = (date.today() - published.date()).days
+    recent = {0: "today", 1: "yesterday"}.get(days, f"{days} days")
+    return recent if 0 <= days < WEEK else published.date().isoformat()
 
 
 def fit(text: str, width: int) -> str:

@@ -1,0 +1,63 @@
+"""Moving over the article and selecting in it, by the keys of the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from annotations.text.span import Span
+from tui.reader.pane import ArticlePane
+
+
+class Moving(ArticlePane):
+    """The keys that move the cursor; once a selection is begun, all of them extend it."""
+
+    @dataclass
+    class OtherArticle(Message):
+        """The user wants the article so many rows away."""
+
+        step: int
+
+    def action_line(self, lines: int) -> None:
+        """Move by display lines."""
+        self.page.line(lines)
+
+    def action_motion(self, motion: str) -> None:
+        """Move by a named motion."""
+        self.page.move(self.page.cursor.moved(self.article.text, motion))
+
+    def action_page(self, pages: int) -> None:
+        """Move by screens."""
+        self.page.page(pages)
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self.page.move(self.page.cursor.at(0))
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.page.move(self.page.cursor.at(max(0, len(self.article.text.rstrip()) - 1)))
+
+    def action_entity(self, step: int) -> None:
+        """To the next or previous entity."""
+        marks, offset = self.page.marks.mentions, self.page.cursor.offset
+        self._jump(marks.after(offset) if step > 0 else marks.before(offset))
+
+    def action_note_mark(self, step: int) -> None:
+        """To the next or previous note."""
+        marks, offset = self.page.marks.notes, self.page.cursor.offset
+        self._jump(marks.after(offset) if step > 0 else marks.before(offset))
+
+    def action_article(self, step: int) -> None:
+        """To another article of the list."""
+        self.post_message(self.OtherArticle(step))
+
+    def action_select(self) -> None:
+        """Begin a selection at the cursor, or drop the one that is."""
+        cursor = self.page.cursor
+        self.page.move(cursor.began(self.article.text) if cursor.anchor is None else cursor.dropped())
+
+    def _jump(self, target: tuple[Span, object] | None) -> None:
+        if target is not None:
+            self.page.move(self.page.cursor.at(target[0].start, target[0]))

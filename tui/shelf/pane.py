@@ -1,0 +1,122 @@
+"""What the keys of the list stand on: articles in an order and through a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from annotations.desk.bookmarks import Shown
+from annotations.desk.desk import Desk
+from annotations.desk.listing import News
+from annotations.desk.rows import Row
+from annotations.problem import Problem
+from tui.clerk import Clerk
+from tui.shelf.article_list import ArticleList
+from tui.shelf.order import sifted
+from tui.status import Head
+from tui.telling import library_words
+from tui.view import View
+
+
+class ListPane(Vertical):
+    """The articles of the desk's library, each read when it is seen, all of them when it must be."""
+
+    class Chosen(Message):
+        """The user wants to read the article under the cursor."""
+
+    def __init__(self, desk: Desk, clerk: Clerk, view: View) -> None:
+        super().__init__()
+        self.desk, self.clerk = desk, clerk
+        self.all = view.listed.all
+        self.shown = view.listed.shown
+        self.head = Head(view.inks)
+        self.list = ArticleList(view.inks)
+        self.list.names, self.list.index = view.listed.names, view.index
+        self.list.rows.update(view.listed.rows)
+        self.queries: list[str] = []
+        self._asked = 0
+        self.tell()
+
+    def compose(self) -> ComposeResult:
+        """A head line over the list."""
+        yield self.head
+        yield self.list
+
+    def begin(self) -> None:
+        """Look for what is new on the disk, a slice at a time, first where one looks."""
+        if self.shown != Shown():
+            self.sift()
+        slices = self.desk.listing.reconcile(self.all, self.list.in_sight())
+
+        def learn(news: News | None) -> None:
+            if news is None:
+                self.sift()
+                return
+            if news.names is not None:
+                self.all = news.names
+                self.sift()
+            self.list.learn(news.rows)
+            self.clerk.read(lambda: next(slices, None), learn)
+
+        self.clerk.read(lambda: next(slices, None), learn)
+
+    def renew(self, name: str) -> None:
+        """Read an article's row again: something about it has changed."""
+        if name in self.list.rows:
+            self.clerk.read(lambda: self.desk.listing.look((name,)), self.list.learn)
+
+    def renew_all(self) -> None:
+        """Read all rows again that are known."""
+        self.list.forget()
+        self.sift()
+
+    def step(self, steps: int) -> None:
+        """Move the cursor by articles."""
+        self.list.move_to(self.list.index + steps)
+
+    @on(ArticleList.Wanted)
+    def _wanted(self, event: ArticleList.Wanted) -> None:
+        """Rows have come into sight: from the index, which takes no time."""
+        names, listing = event.names, self.desk.listing
+
+        def rows() -> dict[str, Row | Problem]:
+            known = {name: row for name, row in listing.rows(names) if row is not None}
+            return known or listing.look(names)
+
+        self.clerk.read(rows, self.list.learn)
+
+    # Order and filter
+
+    def show(self, shown: Shown) -> None:
+        """Show the articles otherwise."""
+        self.shown = shown
+        self.sift()
+
+    def sift(self) -> None:
+        """Filter and sort anew; of several that are asked for in turn, the last counts."""
+        self._asked += 1
+        number, shown, names = self._asked, self.shown, self.all
+        self.tell()
+        if shown == Shown():
+            self.list.fill(names, self.list.current)
+            self.tell()
+            return
+
+        def work() -> Sequence[str] | None:
+            return sifted(self.desk.listing, names, shown) if number == self._asked else None
+
+        def fill(found: Sequence[str] | None) -> None:
+            if found is not None and number == self._asked:
+                self.list.fill(found, self.list.current)
+                self.tell()
+
+        self.clerk.read(work, fill)
+
+    def tell(self) -> None:
+        """Keep the head line true."""
+        shown, count = len(self.list.names), len(self.all)
+        self.head.tell(library_words(self.desk.library.root.name, shown, count, self.shown))

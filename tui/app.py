@@ -32,6 +32,7 @@ class PostilApp(Shell):
         super().__init__(view, bookmarks, driver)
         self.writing = Writing(self)
         self._troubles = view.troubles
+        self._readable = view.readable
         self._preview: Timer | None = None
         self._primer: Widget | None = None
 
@@ -43,11 +44,14 @@ class PostilApp(Shell):
 
     def _after_first_frame(self) -> None:
         self.reader.recognise()
+        if self._readable:
+            article = self.reader.article
+            self.clerk.read(lambda: self.desk.listing.keep(article), lambda _: None)
         self.shelf.begin()
         self.writing.begin()
         for trouble in self._troubles:
             self.notify(str(trouble), severity="warning", markup=False)
-        if PRIMER not in self.bookmarks.met:
+        if PRIMER not in self.bookmarks.met and len(self.screen_stack) == 1:
             self._prime()
 
     def _prime(self) -> None:
@@ -61,7 +65,7 @@ class PostilApp(Shell):
 
     async def on_event(self, event: events.Event) -> None:
         """The primer goes with the first key, which does what it does."""
-        if isinstance(event, events.Key) and self._primer is not None:
+        if isinstance(event, events.Key | events.MouseDown) and self._primer is not None:
             self._primer.remove()
             self._primer = None
         await super().on_event(event)

@@ -1,4 +1,4 @@
-"""Carries work to the desk and back: the screen's thread draws, these two do the rest."""
+"""Carries work to the desk and back: the screen's thread draws, these three do the rest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 
 
 class Clerk:
-    """Saves on one thread, in the order of the keys; reads and recognises on another.
+    """Saves on one thread, in the order of the keys; reads on another; recognises, which may take long, on a third.
 
     `start` runs a coroutine beside the screen; `changed` is called, on the screen's thread, whenever
     `saving` or `failure` has another value.
@@ -24,6 +24,7 @@ class Clerk:
         self._changed = changed
         self._saver = ThreadPoolExecutor(1, "save")
         self._reader = ThreadPoolExecutor(1, "read")
+        self._thinker = ThreadPoolExecutor(1, "recognise")
         self.saving = 0
         self.saved = 0
         self.failure: Problem | None = None
@@ -36,7 +37,11 @@ class Clerk:
 
     def read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Do what changes nothing, then hand on what came of it."""
-        self._start(self._read(work, then))
+        self._start(self._done(self._reader, work, then))
+
+    def recognise(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Do what changes nothing and may take seconds, then hand on what came of it."""
+        self._start(self._done(self._thinker, work, then))
 
     def keep(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Write, in its turn among the saves, what is no change of the store, such as a draft.
@@ -52,6 +57,7 @@ class Clerk:
     def close(self) -> None:
         """Let the threads go; reading that has not begun is dropped."""
         self._reader.shutdown(wait=False, cancel_futures=True)
+        self._thinker.shutdown(wait=False, cancel_futures=True)
         self._saver.shutdown(wait=True)
 
     async def _save(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
@@ -70,5 +76,7 @@ class Clerk:
     async def _keep(self, done: Future[Result], then: Callable[[Result], object]) -> None:
         then(await asyncio.shield(asyncio.wrap_future(done)))
 
-    async def _read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
-        then(await asyncio.get_running_loop().run_in_executor(self._reader, work))
+    async def _done(
+        self, thread: ThreadPoolExecutor, work: Callable[[], Result], then: Callable[[Result], object]
+    ) -> None:
+        then(await asyncio.get_running_loop().run_in_executor(thread, work))

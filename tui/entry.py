@@ -13,12 +13,15 @@ USAGE = """\
 usage: postil [PATH …]            open a folder, files, or - for standard input
        postil                     open the library that was open last
        postil --sample            open the sample library
-       postil COMMAND [ARG …]     without the screen: ls show entities note notes check
+       postil tutor               learn the keys in a lesson of three minutes
+       postil COMMAND [ARG …]     without the screen: ls show entities note notes check merge
+                                  git-setup
 options: --notes FILE             keep the notes in this TinyDB file
          --version, --help
 `postil COMMAND --help` tells more of a command. Inside the program, ? tells the keys.
 """
-COMMANDS = ("ls", "show", "entities", "note", "notes", "check")
+NO_TERMINAL = "the screen needs a terminal; `postil ls` and `postil show` do not"
+COMMANDS = ("ls", "show", "entities", "note", "notes", "check", "merge", "git-setup")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,13 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if argv[:1] == ["--version"]:
         print(f"postil {__version__}")
         return 0
-    if argv[:1] in (["--help"], ["-h"]):
+    if argv[:1] in (["--help"], ["-h"]) or argv == ["tutor", "--help"]:
         print(USAGE, end="")
         return 0
     if argv and argv[0] in COMMANDS:
         from annotations.commands.main import run
 
-        return run(argv)
+        status = run(argv)
+        return max(status, _check_keymap()) if argv[0] == "check" else status
+    if argv[:1] == ["tutor"]:
+        return _tutor(argv[1:])
     return _open(argv)
 
 
@@ -54,10 +60,35 @@ def _open(argv: list[str]) -> int:
         else:
             paths.append(word)
     if not sys.stdout.isatty():
-        return _usage("the screen needs a terminal; `postil ls` and `postil show` do not")
+        return _usage(NO_TERMINAL)
     from tui.opening import open_program
 
     return open_program([Path(path) for path in paths], notes=Path(notes) if notes else None, sample=sample)
+
+
+def _tutor(more: list[str]) -> int:
+    if more:
+        return _usage("tutor takes nothing more; `postil ./tutor` opens a folder of that name")
+    if not sys.stdout.isatty():
+        return _usage(NO_TERMINAL)
+    from tui.tutor.opening import open_tutor
+
+    return open_tutor()
+
+
+def _check_keymap() -> int:
+    """Name what is wrong with the keymap file; the exit status."""
+    from annotations.desk.places import keymap_file
+
+    file = keymap_file()
+    if not file.exists():
+        return 0
+    from tui.keymap.reading import read_keymap
+
+    problems = read_keymap(file).problems
+    for problem in problems:
+        print(f"postil: {problem}", file=sys.stderr)
+    return 1 if problems else 0
 
 
 def _usage(what: str) -> int:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SCREENFUL = 24
 """Articles that are read before the first frame, so that it shows titles and not file names."""
+SMALL = 1024 * 1024
+"""Bytes of the largest of them."""
 SIFTED_AT_ONCE = 2_000
 """Articles that are sorted and filtered before the first frame; where there are more, just after it."""
 
@@ -82,6 +84,8 @@ def open_library(
 
 def run(view: View, bookmarks: Bookmarks, stage: Stage, app: Callable[[], type[PostilApp]]) -> Problem | None:
     """Run the app on what is shown already; what could not be saved."""
+    # A key is answered at the next tick of Textual's clock: by its own, 16 ms apart, that would be the longest wait.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     running = app()(view, bookmarks, stage.driver())
     gc.freeze()
     gc.enable()
@@ -169,7 +173,8 @@ def _first_rows(desk: Desk, names: Sequence[str], current: str) -> dict[str, Row
     start = max(0, names.index(current) - SCREENFUL // 2)
     known = dict(desk.listing.rows(names[start : start + 3 * SCREENFUL]))
     missing = [name for name in names[start : start + SCREENFUL] if known[name] is None]
-    known.update(desk.listing.look(missing))
+    stamps = {name: desk.library.stamp(name) for name in missing}
+    known.update(desk.listing.look([name for name, stamp in stamps.items() if stamp and stamp[0] <= SMALL]))
     return {name: row for name, row in known.items() if row is not None}
 
 

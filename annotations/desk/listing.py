@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ LOOKED_AT = 500
 """Files whose size and time are compared with the index between two looks at what else is to be done."""
 READ = 40
 """Files that are read between two such looks."""
+
+SETTLED = 10 * 1_000_000_000
+"""Nanoseconds after which a file is taken not to have been written since it was read."""
 
 RECOGNISED = "recognised"
 """The field of a record that may be longer than all the rest."""
@@ -89,6 +93,15 @@ class Listing:
         """The hash of an article's text; None where its file is not as the index has it."""
         (known,) = self.index.records((name,), without=(RECOGNISED,))
         return known.sha256 if known is not None and known.stamp == self.library.stamp(name) else None
+
+    def keep(self, article: Article) -> None:
+        """Take an article in that was read just now, so that it need not be read again."""
+        stamp = self.library.stamp(article.name)
+        # Of a file that was written in these seconds nobody knows whether it was before or after it was read.
+        if stamp is not None and self.index.in_use and time.time_ns() - stamp[1] > SETTLED:
+            (known,) = self.index.records((article.name,), without=(RECOGNISED,))
+            if known is None or known.stamp != stamp:
+                self.index.put([record(article.name, stamp, article)])
 
     def all_rows(self, *, named: bool = False) -> Iterator[Row | Problem]:
         """The rows of all articles as their files are now, in order, and of what could not be listed."""

@@ -1,4 +1,7 @@
-"""The library that ships with postil: invented articles in every shape that a saved article may have, with notes."""
+"""The libraries that ship with postil, of invented articles.
+
+`library` has them in every shape that a saved article may have, with notes; `tutor` has those of the lesson.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,27 @@ def copy_sample(destination: Path) -> Path:
         if not _holds_anything(destination):
             what = f"the sample library cannot be copied here: {error.strerror or error}"
             raise PostilError(Problem(str(destination), what, "make room, or make the folder writable")) from error
+    return destination
+
+
+def lay_out_lesson(destination: Path) -> Path:
+    """Put the articles of the lesson into a folder as they ship, and take away what was noted there before.
+
+    Returns the folder. Raises `PostilError` where it cannot be written.
+    """
+    from importlib.resources import files
+    from shutil import rmtree
+
+    from annotations.problem import PostilError, Problem
+
+    noted = destination / ".postil"
+    try:
+        if noted.exists():
+            rmtree(noted)
+        _copy(files(__name__) / "tutor", destination)
+    except OSError as error:
+        what = f"the lesson cannot be laid out here: {error.strerror or error}"
+        raise PostilError(Problem(str(destination), what, "make room, or make the folder writable")) from error
     return destination
 
 

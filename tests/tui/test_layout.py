@@ -14,6 +14,7 @@ from rich.cells import cell_len, split_graphemes
 
 from annotations.text.extents import Extents
 from annotations.text.safe import visible
+from tui.reader.breaks import clusters
 from tui.reader.layout import TAB, Layout, cells
 
 TEXTS = st.text(
@@ -206,3 +207,25 @@ def test_keeping_spans_wraps_only_the_lines_that_it_changes() -> None:
     layout = Layout(text, 20)
     layout.extend(len(text))
     assert calls(lambda: layout.keep(Extents(array("I", [50]), array("I", [60])))) < 100
+
+
+def test_there_is_room_for_what_is_drawn_behind_a_span() -> None:
+    spans = Extents(array("I", [0, 6]), array("I", [5, 11]))
+    layout = Layout("Tokyo Paris Rome", 16, (spans, [4, 4]))
+    layout.extend(99)
+    assert [layout.text[slice(*layout.bounds(line))] for line in range(len(layout))] == ["Tokyo ", "Paris Rome"]
+    # `Tokyo GPE` takes nine cells: the label itself leads to the last character of the mention.
+    assert [layout.offset_at(0, column) for column in (0, 4, 8)] == [0, 4, 4]
+
+
+@given(TEXTS, st.integers(24, 60), st.data())
+def test_what_is_drawn_behind_spans_fits_with_the_text(text: str, width: int, data: st.DataObject) -> None:
+    ends = sorted(data.draw(st.sets(st.integers(1, max(1, len(text))), max_size=3)))
+    spans = Extents(array("I", [end - 1 for end in ends]), array("I", ends))
+    layout = Layout(text, width, (spans, [5] * len(ends)))
+    layout.extend(len(text))
+    for line in range(len(layout)):
+        span = layout.span(line)
+        tails = sum(5 for end in ends if span.start < end <= span.end)
+        shown = text[span.start : span.end]
+        assert cells(shown) + tails <= width or len(list(clusters(shown))) == 1

@@ -12,6 +12,8 @@ from tui.reader.breaks import BLANKS, ONE_CELL_EACH, TAB, Cluster, clusters, las
 
 __all__ = ["TAB", "Layout", "cells"]
 
+LEAST = 8
+"""Cells that are left to the text, whatever is drawn behind it."""
 _LONGEST = 16
 """Code points for each cell of the width, after which a line ends even within a cluster."""
 
@@ -20,12 +22,14 @@ class Layout:
     """Display lines of one text at one width in cells, as offsets in code points.
 
     Every code point belongs to exactly one line: the blanks or the line feed at which a line was broken to the line
-    that they end. The text need not be safe: widths are those of what is shown for it.
+    that they end. The text need not be safe: widths are those of what is shown for it. `tails` are spans behind which
+    something else is drawn, and the cells that it takes.
     """
 
-    def __init__(self, text: str, width: int) -> None:
+    def __init__(self, text: str, width: int, tails: tuple[Extents, Sequence[int]] | None = None) -> None:
         self.text = text
         self.width = max(2, width)
+        self._tails = tails
         self._starts = array("I")
         self._next = 0
         self._kept = Extents(array("I"), array("I"))
@@ -101,22 +105,39 @@ class Layout:
         span = self.span(line)
         passed = 0
         at = span.start
-        for start, _, width in clusters(self.text[span.start : span.end]):
+        tails = self._tails_on(span.start, span.end)
+        for start, end, width in clusters(self.text[span.start : span.end]):
             at = span.start + start
-            passed += width
+            passed += width + tails.get(span.start + end, 0)
             if passed > column:
                 break
         return at
 
     def _after(self, start: int) -> int:
         """Where the line after the one that starts at `start` starts; past the end of the text where there is none."""
-        text, limit = self.text, start + self.width
+        after = self._break(start, self.width)
+        tails = sum(self._tails_on(start, after).values())
+        # On fewer characters there are no more tails, so that what is left of the width is enough.
+        return self._break(start, max(LEAST, self.width - tails)) if tails else after
+
+    def _tails_on(self, start: int, end: int) -> dict[int, int]:
+        """Cells that are drawn behind an offset of `text[start:end]`, by the offset."""
+        found: dict[int, int] = {}
+        if self._tails is not None:
+            spans, sizes = self._tails
+            for number in spans.overlapping(start, end):
+                if start < spans.ends[number] <= end:
+                    found[spans.ends[number]] = found.get(spans.ends[number], 0) + sizes[number]
+        return found
+
+    def _break(self, start: int, width: int) -> int:
+        text, limit = self.text, start + width
         feed = text.find("\n", start, limit + 1)
         line: list[Cluster] = []
         if ONE_CELL_EACH.fullmatch(text, start, limit + 1 if feed < 0 else feed):
             limit = min(limit, len(text)) if feed < 0 else feed
         else:
-            line = self._fitting(start)
+            line = self._fitting(start, width)
             limit = line[-1][0]
         at = limit
         if text[limit : limit + 1] in BLANKS:
@@ -127,9 +148,9 @@ class Layout:
             return at + 1
         return self._not_within_kept(start, at, line) if self._kept else at
 
-    def _fitting(self, start: int) -> list[Cluster]:
-        """The clusters of a line, and the one that has no room on it any more or ends it."""
-        text, size, most = self.text, self.width // 2 + 2, self.width * _LONGEST
+    def _fitting(self, start: int, room: int) -> list[Cluster]:
+        """The clusters of a line of so many cells, and the one that has no room on it any more or ends it."""
+        text, size, most = self.text, room // 2 + 2, room * _LONGEST
         while True:
             window = text[start : start + size]
             feed = window.find("\n")
@@ -140,7 +161,7 @@ class Layout:
                 used += width
                 found.append((start + begin, start + end, width))
                 # The last of a window may go on behind it.
-                if used > self.width and len(found) > 1 and (ends or end < len(window)):
+                if used > room and len(found) > 1 and (ends or end < len(window)):
                     return found
             stop = start + len(window)
             if ends:

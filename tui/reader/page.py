@@ -222,9 +222,12 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.fit()
 
     def label_mentions(self, labelled: bool) -> None:
-        """Write the label beside each mention, or do not."""
-        self.sheet.labelled = labelled
-        self.refresh()
+        """Write the label beside each mention, or do not; the first line in sight stays the first."""
+        top = self.sheet.wrapped.bounds(min(int(self.scroll_y), len(self.sheet.wrapped) - 1))[0]
+        self.sheet.label(labelled)
+        self._sized()
+        self.scroll_to(y=self.sheet.wrapped.line_of(top), animate=False, force=True)
+        self._follow()
 
     @property
     def finished(self) -> bool:

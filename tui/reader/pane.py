@@ -65,7 +65,7 @@ class ArticlePane(Vertical):
         """Look for the entities of the article that is shown, if they are not known."""
         article = self.article
         if not self.recognised:
-            self.clerk.read(
+            self.clerk.recognise(
                 lambda: self.desk.suggest(article) if self.article is article else (),
                 lambda found: self._recognised(article, found),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from annotations.text.span import Span
 from annotations.text.tally import Tally
 from tui.palette import Inks, hushed
 from tui.reader.cursor import Cursor
-from tui.reader.layout import Layout
+from tui.reader.layout import Layout, cells
 from tui.reader.margin import Margin, MarginLine
 from tui.reader.paint import Marks, laid, paint
 
@@ -68,11 +69,24 @@ class Sheet:
         if geometry == self.geometry and len(self.wrapped):
             return False
         self.geometry = geometry
-        self.wrapped = Layout(self.article.text, geometry.column)
-        self.wrapped.keep(self.marks.mentions.extents)
+        self._wrap()
+        return True
+
+    def label(self, labelled: bool) -> None:
+        """Write the label behind each mention, or do not."""
+        self.labelled = labelled
+        self._wrap()
+
+    def _wrap(self) -> None:
+        mentions = self.marks.mentions
+        tails = None
+        if self.labelled:
+            sizes = array("H", (1 + cells(mentions.item(number).label) for number in range(len(mentions))))
+            tails = (mentions.extents, sizes)
+        self.wrapped = Layout(self.article.text, self.geometry.column, tails)
+        self.wrapped.keep(mentions.extents)
         self.wrapped.extend(max(SLICE, self.cursor.offset))
         self.lay_margin()
-        return True
 
     def wrap_on(self) -> None:
         """Wrap the next slice."""
@@ -105,9 +119,12 @@ class Sheet:
     def mark(self, mentions: Mentions, notes: Sequence[Note]) -> None:
         """Have these mentions and notes."""
         self.marks = replace(Marks.of(self.article.regions, mentions, notes), found=self._tally)
-        self.wrapped.keep(mentions.extents)
         self.notes = notes
-        self.lay_margin()
+        if self.labelled:
+            self._wrap()
+        else:
+            self.wrapped.keep(mentions.extents)
+            self.lay_margin()
 
     def lay_margin(self) -> None:
         """Put the notes beside their lines, the one under the cursor open."""

@@ -100,7 +100,7 @@ def _about(row: Row | Problem | None) -> str:
         return visible_line(row.what)
     counts = f"{row.notes} note{'s' * (row.notes != 1)}" if row.notes else ""
     words = "" if row.source or row.published else f"{row.words} words"
-    return visible_line(" · ".join(part for part in (row.source, told_date(row.published), words, counts) if part))
+    return visible_line(" · ".join(part for part in (told_date(row.published), row.source, words, counts) if part))
 
 
 def told_date(published: datetime | None) -> str:

@@ -18,7 +18,8 @@ def test_a_record_tells_an_article_or_why_there_is_none() -> None:
 
 
 def test_words_are_counted() -> None:
-    assert [count_words(text) for text in ("", " - … ", "don't stop", "1,910.5")] == [0, 0, 2, 2]
+    assert [count_words(text) for text in ("", " \n ", "don't stop", "1,910.5 kilometers")] == [0, 0, 2, 2]
+    assert count_words("three blind mice " * 50_000) == 150_000
 
 
 def test_what_was_named_is_written_once_with_single_blanks() -> None:

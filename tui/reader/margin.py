@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from annotations.notes.note import Note
 from annotations.text.safe import visible
-from tui.reader.layout import Layout
+from tui.reader.emphasis import Tone, spoken, stretches
+from tui.reader.layout import TAB, Layout
+from tui.reader.paint import cut
 
 FOLDED = 5
 """Lines of a note that is not under the cursor."""
@@ -18,12 +20,20 @@ FOLDED = 5
 
 @dataclass(frozen=True, slots=True)
 class MarginLine:
-    """One row of the margin."""
+    """One row of the margin, in stretches of one tone each; `tags` says that it is the tags of its note."""
 
-    text: str
+    parts: tuple[tuple[str, Tone], ...]
     note: Note
-    heading: bool
+    tags: bool
     open: bool
+
+    @property
+    def text(self) -> str:
+        """The words of the row."""
+        return "".join(part for part, _ in self.parts)
+
+
+_Row = tuple[tuple[tuple[str, Tone], ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class _Placed:
     note: Note
     wanted: int
     top: int
-    rows: tuple[tuple[str, bool], ...]
+    rows: tuple[_Row, ...]
 
     @property
     def below(self) -> int:
@@ -108,22 +118,32 @@ class Margin:
 
 def _drawn(placed: _Placed, *, opened: bool) -> dict[int, MarginLine]:
     return {
-        placed.top + index: MarginLine(text, placed.note, heading, opened)
-        for index, (text, heading) in enumerate(placed.rows)
+        placed.top + index: MarginLine(parts, placed.note, tags, opened)
+        for index, (parts, tags) in enumerate(placed.rows)
     }
 
 
-def _lines(note: Note, width: int, *, whole: bool) -> list[tuple[str, bool]]:
-    body = visible(note.body).strip()
-    wrapped = _wrapped(body, width) if body else []
-    if not whole and len(wrapped) > FOLDED:
-        shown = [line for line in wrapped[:FOLDED] if line.strip()]
-        wrapped = [*shown[:-1], f"{shown[-1][: width - 2].rstrip()} …"]
+def _lines(note: Note, width: int, *, whole: bool) -> list[_Row]:
+    rows = _wrapped(*spoken(visible(note.body).strip().replace("\t", TAB)), width)
+    if not whole and len(rows) > FOLDED:
+        rows = [row for row in rows[:FOLDED] if row]
+        rows[-1] = _cut(rows[-1], width)
     tags = " ".join(f"#{visible(tag)}" for tag in note.tags)
-    return [*((text, False) for text in wrapped), *((text, True) for text in (_wrapped(tags, width) if tags else []))]
+    return [*((row, False) for row in rows), *((row, True) for row in _wrapped(tags, [Tone.PLAIN] * len(tags), width))]
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrapped(text: str, tones: list[Tone], width: int) -> list[tuple[tuple[str, Tone], ...]]:
+    if not text:
+        return []
     layout = Layout(text, width)
     layout.extend(len(text))
-    return [text[(span := layout.span(line)).start : span.end] for line in range(len(layout))]
+    spans = [layout.span(line) for line in range(len(layout))]
+    return [tuple(stretches(text[span.start : span.end], tones[span.start : span.end])) for span in spans]
+
+
+def _cut(row: tuple[tuple[str, Tone], ...], width: int) -> tuple[tuple[str, Tone], ...]:
+    """A row that says that more follows."""
+    text = "".join(part for part, _ in row)
+    tones = [tone for part, tone in row for _ in part]
+    kept = cut(text, width - 2).rstrip()
+    return (*stretches(kept, tones[: len(kept)]), (" …", Tone.PLAIN))

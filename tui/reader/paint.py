@@ -140,7 +140,7 @@ def laid(segments: Iterable[Segment], width: int, base: Style) -> list[Segment]:
     room = max(0, width)
     for text, style, _ in segments:
         size = cells(text)
-        shown = text if size <= room else _cut(text, room)
+        shown = text if size <= room else cut(text, room)
         if shown:
             ground.append(Segment(shown, base if style is None else base + style))
         if size > room:
@@ -172,7 +172,7 @@ def _over(text: str, line: Span, hints: Mapping[int, str]) -> dict[int, tuple[in
     return over
 
 
-def _cut(text: str, room: int) -> str:
+def cut(text: str, room: int) -> str:
     """As much of a text as has room."""
     end = 0
     for _, stop, width in clusters(text):

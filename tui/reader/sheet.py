@@ -16,6 +16,7 @@ from annotations.text.span import Span
 from annotations.text.tally import Tally
 from tui.palette import Inks, hushed
 from tui.reader.cursor import Cursor
+from tui.reader.emphasis import Tone
 from tui.reader.layout import Layout, cells
 from tui.reader.margin import Margin, MarginLine
 from tui.reader.paint import Marks, laid, paint
@@ -183,5 +184,9 @@ class Sheet:
 def _margin(beside: MarginLine, inks: Inks) -> list[Segment]:
     said_aside = hushed(inks)
     rule = Style(color=None if inks.plain else inks.title) if beside.open else said_aside
-    words = said_aside + Style(italic=True) if beside.heading else Style(bold=beside.open or None)
-    return [Segment("┃ " if beside.open else "│ ", rule), Segment(beside.text, words)]
+    parts = [Segment("┃ " if beside.open else "│ ", rule)]
+    for text, tone in beside.parts:
+        bold, italic = Tone.BOLD in tone or beside.open, Tone.ITALIC in tone
+        style = said_aside + Style(italic=True) if beside.tags else Style(bold=bold or None, italic=italic or None)
+        parts.append(Segment(text, style + said_aside if Tone.CODE in tone else style))
+    return parts

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotations.problem import PostilError
-from benchmarks import memory, moving_in_list, moving_in_reader, selecting, startup
+from benchmarks import anchoring, memory, moving_in_list, moving_in_reader, saving, selecting, startup
 from benchmarks.material import Material
 from benchmarks.output import ProgramError
 from benchmarks.pairs import Result, table
@@ -30,6 +30,10 @@ BENCHMARKS: dict[str, Callable[[Material], Result | list[Result]]] = {
     "keys": selecting.keys,
     "version": startup.version,
     "ls": startup.listing,
+    "save": saving.saves,
+    "notes": saving.first_notes,
+    "compact": saving.longest_pause,
+    "anchor": anchoring.per_note,
 }
 
 

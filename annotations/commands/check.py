@@ -13,6 +13,7 @@ from annotations.notes.change import Change, Edit
 from annotations.notes.note import Note, Status
 from annotations.notes.selectors import anchor
 from annotations.problem import PostilError, Problem
+from annotations.text.safe import visible_line
 
 EXAMPLE = "postil check ~/articles"
 
@@ -24,13 +25,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--repair",
         action="store_true",
         help="save the new places of annotations in articles whose text has changed; those in doubt are marked so. "
-        "A damaged notes file is never touched",
+        "A damaged notes file is rebuilt from what is whole in it, a backup and the journal; a copy of it stays",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Name every annotation whose place is in doubt or lost; status 1 if there is one. Writes only to repair."""
     desk = desk_at(arguments.path, arguments.notes)
+    if arguments.repair:
+        for done in desk.store.repair():
+            print(f"postil: {visible_line(done)}", file=sys.stderr)
     faults = list(desk.store.faults)
     stored = desk.store.notes()
     if faults and not stored:
@@ -42,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     doubts += _relations_into_nothing(desk, stored)
     if edits and arguments.repair:
         desk.history.do(Change("repair", tuple(edits)))
+        desk.store.close()
         print(f"postil: {_count(len(edits), 'annotation')} brought up to the text as it is now", file=sys.stderr)
     elif edits:
         what = f"{_count(len(edits), 'annotation')} would get a new place or status"

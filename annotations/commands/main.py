@@ -19,6 +19,8 @@ COMMANDS = {
     "note": "add a note, or with --label an entity",
     "notes": "list annotations",
     "check": "verify the store and every anchor",
+    "merge": "merge two notes files by note",
+    "git-setup": "have git merge the notes of a library by note",
 }
 EPILOG = "exit status: 0 done, 1 something is wrong with the data, 2 usage"
 
@@ -53,7 +55,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(name: str, *arguments: str) -> int:
-    command = import_module(f"annotations.commands.{name}")
+    command = import_module(f"annotations.commands.{name.replace('-', '_')}")
     parser = argparse.ArgumentParser(
         prog=f"postil {name}",
         description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",

@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         made = desk.add_note(article, span, body, tags)
     else:
         made = desk.label(article, span, arguments.label, body, tags)
+    desk.store.close()
     print(made.id)
     if arguments.notes is None and not desk.store.path.is_relative_to(desk.library.root):
         print(f"postil: the library cannot be written; the note is in {desk.store.path}", file=sys.stderr)

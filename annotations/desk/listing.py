@@ -170,4 +170,4 @@ class Listing:
         return read
 
     def _told(self, known: Record) -> Row | Problem:
-        return known.problem or row(known, self.store.states().get(known.name), self.store.notes(known.name))
+        return known.problem or row(known, self.store.state(known.name), self.store.notes(known.name))

@@ -31,3 +31,15 @@ class Change:
     def inverse(self) -> Change:
         """The change that takes this one back."""
         return Change(self.what, tuple(edit.inverse for edit in reversed(self.edits)))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change as it was made, with its number in the journal (0 where nothing had to be changed).
+
+    `undoes` is the number of the change that it took back.
+    """
+
+    number: int
+    change: Change
+    undoes: int | None = None

@@ -1,40 +1,83 @@
-"""What the user did, so that it can be taken back and done again."""
+"""What the user did, in this session and before, so that it can be taken back and done again."""
 
 from __future__ import annotations
 
-from annotations.notes.change import Change
+from collections.abc import Iterable
+
+from annotations.notes.change import Change, Done
 from annotations.notes.store import NoteStore
 
 
 class History:
-    """Does changes on a store, and remembers them while the program runs.
+    """Does changes on a store, and takes them back, those of earlier sessions too, as far as the journal goes.
 
-    When the store raises `PostilError`, nothing has happened here either.
+    What another program does at the same time is that program's to take back. When the store raises `PostilError`,
+    nothing has happened here either.
     """
 
     def __init__(self, store: NoteStore) -> None:
         self._store = store
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self._done: list[Done] = []
+        self._undone: list[Done] = []
+        self._fresh = True
+        self._begun_at = store.number
 
-    def do(self, change: Change) -> None:
-        """Apply a change; what was undone before can no longer be done again."""
-        self._store.apply(change)
-        self._done.append(change)
-        self._undone.clear()
+    def do(self, change: Change) -> Change:
+        """Apply a change; what was undone before can no longer be done again. Gives the change as it was made.
+
+        What changes nothing leaves nothing to be undone.
+        """
+        done = self._store.apply(change)
+        if done.number:
+            self._remember()
+            self._done.append(done)
+            self._undone.clear()
+        return done.change
 
     def undo(self) -> Change | None:
-        """Take the last change back; gives that change, or None where there is none."""
-        if not self._done:
-            return None
-        self._store.apply(self._done[-1].inverse)
-        self._undone.append(self._done.pop())
-        return self._undone[-1]
+        """Take the last change back; gives that change, or None where there is none.
+
+        Raises `Conflict` where someone else has changed the same since.
+        """
+        self._remember()
+        return self._take_back(self._done, self._undone)
 
     def redo(self) -> Change | None:
         """Do what was undone last again; gives that change, or None where there is none."""
-        if not self._undone:
+        self._remember()
+        return self._take_back(self._undone, self._done)
+
+    def _take_back(self, these: list[Done], others: list[Done]) -> Change | None:
+        if not these:
             return None
-        self._store.apply(self._undone[-1])
-        self._done.append(self._undone.pop())
-        return self._done[-1]
+        last = these[-1]
+        undoing = these is self._done
+        change = last.change.inverse if undoing else last.change
+        done = self._store.apply(change, undoes=last.number)
+        others.append(Done(done.number, last.change))
+        these.pop()
+        return last.change
+
+    def _remember(self) -> None:
+        """Before anything is added to it, take in what was done before this session."""
+        if self._fresh:
+            self._done, self._undone = _stacks(self._store.past(self._begun_at))
+            self._fresh = False
+
+
+def _stacks(past: Iterable[Done]) -> tuple[list[Done], list[Done]]:
+    """What of the past can be undone and done again, the last thing last.
+
+    To take back a change that took another back is to do that other one again.
+    """
+    done: list[Done] = []
+    undone: list[Done] = []
+    for each in past:
+        if each.undoes is None:
+            done.append(each)
+            undone.clear()
+        elif done and done[-1].number == each.undoes:
+            undone.append(Done(each.number, done.pop().change))
+        elif undone and undone[-1].number == each.undoes:
+            done.append(Done(each.number, undone.pop().change))
+    return done, undone

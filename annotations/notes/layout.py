@@ -12,7 +12,8 @@ from annotations.problem import PostilError, Problem
 Document = dict[str, object]
 Tables = dict[str, dict[str, Document]]
 
-_KEPT = "nothing was changed in it: mend it by hand or from a copy, or move it away to begin a new one"
+_KEPT = "nothing was changed in it: postil check --repair rebuilds it, or mend it by hand"
+_MERGE = "resolve the merge in that file, or have postil check --repair keep both sides"
 _FIRST_TABLES = (NOTES, ARTICLES, META)
 _CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _DOCUMENT_ID = re.compile(r"0|[1-9][0-9]*")
@@ -25,10 +26,43 @@ class _RepeatedKey(ValueError):
 
 def encode(tables: Tables) -> bytes:
     """Tables as JSON in UTF-8: one document a line, by article and id, with sorted keys, so that diffs are small."""
-    names = [*(name for name in _FIRST_TABLES if name in tables), *sorted(tables.keys() - set(_FIRST_TABLES))]
-    text = "{" + ",\n".join(f"{_ENCODER.encode(name)}: {_encode_table(tables[name])}" for name in names) + "}\n"
+    named = ((name, tables[name]) for name in table_names(tables))
+    text = "{" + ",\n".join(f"{_ENCODER.encode(name)}: {_encode_table(table)}" for name, table in named) + "}\n"
     # A lone surrogate (from a file name that is not UTF-8) becomes \udc80, which is its escape in JSON too.
     return text.encode("utf-8", "backslashreplace")
+
+
+def encode_row(document_id: str, document: Document) -> bytes:
+    """The line of one document, without what separates it from the next."""
+    return f'"{document_id}": {_ENCODER.encode(document)}'.encode("utf-8", "backslashreplace")
+
+
+def decode_row(line: bytes, *, strictly: bool = False) -> tuple[str, Document]:
+    """The number and the document of a line; raises `ValueError`, with `strictly` for a key that stands twice, too."""
+    document_id, found, text = line.decode("utf-8").partition(": ")
+    number = document_id[1:-1]
+    if not found or document_id != f'"{number}"' or not _DOCUMENT_ID.fullmatch(number):
+        raise ValueError("is no line of a document")
+    document = json.loads(text, object_pairs_hook=_unique) if strictly else json.loads(text)
+    if not isinstance(document, dict):
+        raise ValueError("is no document")
+    return number, document
+
+
+def table_names(names: Iterable[str]) -> list[str]:
+    """Tables in the order in which they stand in a file."""
+    present = set(names)
+    return [*(name for name in _FIRST_TABLES if name in present), *sorted(present - set(_FIRST_TABLES))]
+
+
+def order(document_id: str, document: Document) -> tuple[str, str, int]:
+    """What the documents of a table are sorted by: article, id and number."""
+    article, note_id = document.get("article"), document.get("id")
+    return (
+        article if isinstance(article, str) else "",
+        note_id if isinstance(note_id, str) else "",
+        int(document_id),
+    )
 
 
 def decode(data: bytes, file: str) -> Tables:
@@ -38,7 +72,9 @@ def decode(data: bytes, file: str) -> Tables:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _damaged(file, data.count(b"\n", 0, error.start) + 1, "is not UTF-8") from None
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        above = data.count(b"\n", 0, error.start)
+        raise _damaged(file, above + 1, f"is not UTF-8 (byte {column} of the line)") from None
     try:
         tables: Tables = json.loads(text, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
@@ -70,18 +106,9 @@ def locate(text: str, keys: Iterable[str]) -> list[int | None]:
 
 
 def _encode_table(table: dict[str, Document]) -> str:
-    ordered = sorted(table.items(), key=lambda row: _order(*row))
+    ordered = sorted(table.items(), key=lambda row: order(*row))
     rows = ",\n".join(f'"{document_id}": {_ENCODER.encode(document)}' for document_id, document in ordered)
     return f"{{\n{rows}\n}}" if rows else "{}"
-
-
-def _order(document_id: str, document: Document) -> tuple[str, str, int]:
-    article, note_id = document.get("article"), document.get("id")
-    return (
-        article if isinstance(article, str) else "",
-        note_id if isinstance(note_id, str) else "",
-        int(document_id),
-    )
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -99,7 +126,7 @@ def _not_json(file: str, text: str, error: json.JSONDecodeError) -> PostilError:
     marker = _CONFLICT_MARKER.search(text)
     if marker:
         line = text.count("\n", 0, marker.start()) + 1
-        return _damaged(file, line, "holds the conflict markers of a merge", "resolve the merge in that file")
+        return _damaged(file, line, "holds the conflict markers of a merge", _MERGE)
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return _damaged(file, error.lineno, f"breaks off in the middle (column {error.colno})")
     return _damaged(file, error.lineno, f"is not JSON (column {error.colno}: {error.msg})")

@@ -1,15 +1,15 @@
-"""From a change to the documents that the file is to hold."""
+"""From a change to the documents that the store is to hold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from annotations.notes.change import Change, Edit
+from annotations.notes.contents import Contents, Key
 from annotations.notes.documents import NOTES, key_of, to_document
 from annotations.notes.ids import new_document_id
-from annotations.notes.index import Key, NoteIndex
-from annotations.notes.layout import Document, Tables
+from annotations.notes.lines import Row
+from annotations.notes.merging import copy_of, merged_state, number_of
 from annotations.notes.note import ArticleState, Note
 from annotations.problem import PostilError, Problem
 
@@ -18,53 +18,72 @@ class Conflict(PostilError):
     """Someone else changed what was to be changed; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A document, its number, and its value; without the two latter, a number whose document is to be gone."""
+class Plan:
+    """What becomes of the documents that a change concerns; `before` is what they are, by key.
 
-    document_id: str
-    value: Note | ArticleState | None = None
-    document: Document | None = None
+    `removed` are documents that were removed since the program began. `kept_both` says where someone else's
+    version stands beside that of the change; when it is made `strictly`, that is a `Conflict`.
+    """
 
+    def __init__(self, contents: Contents, removed: Mapping[Key, Row], *, strictly: bool = False) -> None:
+        self.before: dict[Key, Row] = {}
+        self.kept_both: list[Problem] = []
+        self._contents = contents
+        self._removed = removed
+        self._strictly = strictly
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What the file holds, and the documents that were removed since the program began."""
+    def rows(self, change: Change, file: str) -> dict[Key, Row]:
+        """What the documents are to be; those that are so already are left out.
 
-    tables: Tables
-    index: NoteIndex
-    removed: Mapping[Key, Row]
-
-    def row(self, key: Key) -> Row:
-        """The document of a key as it is; else as it was, so that an undo brings all of it back; else a new number."""
-        table = self.tables.get(key[0], {})
-        document_id = self.index.document_id(key)
-        if document_id is not None:
-            return Row(document_id, self.index.value(key), table[document_id])
-        removed = self.removed.get(key)
-        if removed is None:
-            return Row(str(new_document_id()))
-        free = removed.document_id if removed.document_id not in table else str(new_document_id())
-        return Row(free, None, removed.document)
-
-    def plan(self, change: Change, file: str) -> dict[Key, Row]:
-        """What the documents that a change concerns are to be; those that are so already are left out.
-
-        Raises `Conflict` for an edit whose state before is not what the file holds.
+        Raises `Conflict` for an edit whose state before is not what the store holds, unless both can be kept.
         """
         rows: dict[Key, Row] = {}
         for edit in change.edits:
-            concerned = edit.before if edit.after is None else edit.after
-            if concerned is None:
+            if edit.before is None and edit.after is None:
                 continue
-            key = key_of(concerned)
-            known = rows[key] if key in rows else self.row(key)
+            key = _key(edit)
+            known = rows.get(key) or self._known(key, edit)
             if known.value == edit.after:
                 continue
+            after = edit.after
             if known.value != edit.before:
-                raise Conflict(_conflict(edit, key, known.value, file))
-            rows[key] = _row(known, edit.after)
-        return rows
+                after = None if self._strictly else _beside(edit, known.value)
+                conflict = _conflict(edit, key, known.value)
+                if after is None:
+                    raise Conflict(
+                        Problem(file, conflict, "nothing was saved: look at it as it is now, and do it again")
+                    )
+                self.kept_both.append(Problem(file, conflict, "both versions are kept"))
+                if isinstance(after, Note) and key_of(after) != key:
+                    # Fields that other programs added are copied, too.
+                    key = key_of(after)
+                    twin = self._known(key, Edit(None, after))
+                    known = Row(str(number_of(after)), None, known.document) if twin.value is None else twin
+            rows[key] = _row(known, after)
+        return {key: row for key, row in rows.items() if row.value != self.before[key].value}
+
+    def made(self, change: Change, rows: Mapping[Key, Row]) -> Change:
+        """The change as it was made, which is the one asked for unless both versions of something are kept."""
+        if not self.kept_both:
+            return change
+        return Change(change.what, tuple(Edit(self.before[key].value, row.value) for key, row in rows.items()))
+
+    def _known(self, key: Key, edit: Edit) -> Row:
+        if key not in self.before:
+            articles = [value.article for value in (edit.before, edit.after) if value is not None]
+            self.before[key] = self._row(key, articles)
+        return self.before[key]
+
+    def _row(self, key: Key, articles: list[str]) -> Row:
+        """The document of a key as it is; else as it was, so that an undo brings all of it back; else a new number."""
+        row = self._contents.row(key, articles)
+        if row is not None:
+            return row
+        removed = self._removed.get(key)
+        if removed is None:
+            return Row(str(new_document_id()))
+        free = self._contents.number_is_free(key, removed.document_id)
+        return Row(removed.document_id if free else str(new_document_id()), None, removed.document)
 
 
 def _row(known: Row, after: Note | ArticleState | None) -> Row:
@@ -74,7 +93,26 @@ def _row(known: Row, after: Note | ArticleState | None) -> Row:
     return Row(known.document_id, after, {**(known.document or {}), **to_document(after)})
 
 
-def _conflict(edit: Edit, key: Key, stored: Note | ArticleState | None, file: str) -> Problem:
+def _key(edit: Edit) -> Key:
+    concerned = edit.before if edit.after is None else edit.after
+    assert concerned is not None
+    return key_of(concerned)
+
+
+def _beside(edit: Edit, stored: Note | ArticleState | None) -> Note | ArticleState | None:
+    """What an edit makes where someone else has made something else of what it changes; None where it cannot."""
+    if edit.after is None or edit.before is None:
+        return None
+    if stored is None:
+        return edit.after
+    if isinstance(edit.after, Note):
+        return copy_of(edit.after)
+    if isinstance(stored, ArticleState) and isinstance(edit.before, ArticleState):
+        return merged_state(edit.before, edit.after, stored)
+    return None
+
+
+def _conflict(edit: Edit, key: Key, stored: Note | ArticleState | None) -> str:
     table, name = key
     what = f"the annotation {name}" if table == NOTES else f"what was decided about {name}"
     if stored is None:
@@ -85,4 +123,4 @@ def _conflict(edit: Edit, key: Key, stored: Note | ArticleState | None, file: st
         what += " was changed by someone else"
     if isinstance(stored, Note):
         what += f" (author {stored.author or 'unknown'}, modified {stored.modified})"
-    return Problem(file, what, "nothing was saved: look at it as it is now, and do it again")
+    return what

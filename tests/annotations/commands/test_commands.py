@@ -59,7 +59,7 @@ def test_ls_lists_articles_and_names_what_cannot_be_read(run: Run, library: Path
     assert objects(done.stdout) == [
         {
             "article": "a.txt", "title": "Talks in Tokyo", "source": "Reuters", "published": "2020-03-05T10:00:00",
-            "author": None, "words": 17, "entities": 0, "notes": 0, "state": "new",
+            "author": None, "words": 16, "entities": 0, "notes": 0, "state": "new",
         }
     ]  # fmt: skip
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)

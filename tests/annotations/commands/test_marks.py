@@ -52,8 +52,8 @@ def test_colours_are_those_of_the_scheme_and_decisions_are_bold() -> None:
     decided = replace(mention("Japan"), note=DECISION)
     shown = marked(TEXT, [decided, mention("Tokyo")], [note("met")], BUILT_IN)
     assert shown == (
-        "\x1b[1m\x1b[38;2;126;231;135mJapan\x1b[39m\x1b[22m \x1b[4mmet\x1b[24m[1] South Korea in "
-        "\x1b[38;2;126;231;135mTokyo\x1b[39m"
+        "\x1b[1m\x1b[38;2;180;255;178mJapan\x1b[39m\x1b[22m \x1b[4mmet\x1b[24m[1] South Korea in "
+        "\x1b[38;2;180;255;178mTokyo\x1b[39m"
     )
 
 

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from annotations.desk.recognising import Recognising
-from annotations.entities.engines import engine
+from annotations.entities.engines import ENGINES, engine
 from annotations.entities.packed import Entities
 from annotations.problem import PostilError
 from annotations.text.span import Span
@@ -39,15 +39,16 @@ def wait_for(condition: Callable[[], object]) -> None:
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are watched in /proc")
 
 
-def test_a_process_of_its_own_finds_the_same() -> None:
-    here = engine().recognise(TEXT, headline=HEADLINE, skip=[Span(7, 12)])
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_process_of_its_own_finds_the_same(name: str) -> None:
+    here = engine(name).recognise(TEXT, headline=HEADLINE, skip=[Span(7, 12)])
     assert len(here) > 3
-    assert list(Recognising("rules").recognise(TEXT, HEADLINE, [Span(7, 12)])) == here
-    assert list(Recognising("rules", long=0).recognise(TEXT, HEADLINE, [Span(7, 12)])) == here
+    assert list(Recognising(name).recognise(TEXT, HEADLINE, [Span(7, 12)])) == here
+    assert list(Recognising(name, long=0).recognise(TEXT, HEADLINE, [Span(7, 12)])) == here
 
 
 def test_without_a_process_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = engine().recognise(TEXT)
+    here = engine("rules").recognise(TEXT)
     for program in ("/nowhere/python", "/bin/false"):
         monkeypatch.setattr(sys, "executable", program)
         assert list(Recognising("rules", long=0).recognise(TEXT)) == here

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tinydb import TinyDB
 
 from annotations.notes.change import Change, Edit
 from annotations.notes.history import History
@@ -52,6 +53,50 @@ def test_what_the_store_refuses_did_not_happen(file: Path, store: NoteStore, mak
     assert history.undo() is None
 
 
+def test_a_new_session_takes_back_what_the_last_one_did(file: Path, store: NoteStore, make_note: MakeNote) -> None:
+    first, one, two = History(store), make_note(1), make_note(2)
+    first.do(Change("one", (Edit(None, one),)))
+    first.do(Change("two", (Edit(None, two),)))
+    first.do(Change("swap", (Edit(one, None), Edit(two, replace(two, body="more")))))
+    first.undo()
+    first.redo()
+    store.close()
+    again = NoteStore.open(file)
+    second = History(again)
+    assert [change.what for _ in range(2) if (change := second.undo())] == ["swap", "two"]
+    assert again.notes() == [one]
+    again.close()
+    third = History(NoteStore.open(file))
+    assert [change.what for _ in range(3) if (change := third.redo())] == ["two", "swap"]
+    assert NoteStore.open(file).notes() == [replace(two, body="more")]
+    assert [change.what for _ in range(9) if (change := third.undo())] == ["swap", "two", "one"]
+
+
+def test_a_new_session_says_what_others_have_changed_since(file: Path, store: NoteStore, make_note: MakeNote) -> None:
+    one = make_note(1)
+    History(store).do(Change("add", (Edit(None, one),)))
+    store.close()
+    with TinyDB(file) as database:
+        database.table("notes").update({"author": "grace"})
+    again = NoteStore.open(file)
+    with pytest.raises(Conflict, match=r"changed by someone else \(author grace"):
+        History(again).undo()
+    assert again.notes() == [replace(one, author="grace")]
+
+
+def test_what_another_program_does_meanwhile_is_not_ours_to_take_back(
+    file: Path, store: NoteStore, make_note: MakeNote
+) -> None:
+    ours = History(store)
+    theirs = NoteStore.open(file)
+    History(theirs).do(Change("theirs", (Edit(None, make_note(1)),)))
+    assert ours.undo() is None
+    ours.do(Change("ours", (Edit(None, make_note(2)),)))
+    assert ours.undo() is not None
+    assert ours.undo() is None
+    assert store.notes() == [make_note(1)]
+
+
 TIME = "2024-12-05T08:30:00+00:00"
 NOTES = st.builds(
     lambda name, body, start: Note(
@@ -61,7 +106,8 @@ NOTES = st.builds(
 )  # fmt: skip
 STATES = st.builds(ArticleState, st.sampled_from(["a", "b"]), st.just(""), st.sampled_from(["new", "done"]))
 STEPS = st.lists(
-    st.sampled_from(["undo", "redo", "reopen"]) | st.lists(st.tuples(st.booleans(), NOTES | STATES), max_size=3),
+    st.sampled_from(["undo", "redo", "reopen", "compact"])
+    | st.lists(st.tuples(st.booleans(), NOTES | STATES), max_size=3),
     max_size=12,
 )
 Value = Note | ArticleState
@@ -71,7 +117,16 @@ def name_of(value: Value) -> tuple[str, str]:
     return ("note", value.id) if isinstance(value, Note) else ("state", value.article)
 
 
-@settings(deadline=None, max_examples=60)
+def stored(file: Path) -> set[tuple[str, str]]:
+    """The names of what plain TinyDB finds."""
+    if not file.exists():
+        return set()
+    with TinyDB(file) as database:
+        notes = {("note", document["id"]) for document in database.table("notes")}
+        return notes | {("state", document["article"]) for document in database.table("articles")}
+
+
+@settings(deadline=None, max_examples=100)
 @given(STEPS)
 def test_any_work_is_as_in_a_plain_dictionary(steps: list[str | list[tuple[bool, Value]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -97,11 +152,17 @@ def test_any_work_is_as_in_a_plain_dictionary(steps: list[str | list[tuple[bool,
                     if after is not None:
                         model[name_of(value)] = after
                 history.do(Change("work", tuple(edits)))
-                past.append(model)
-                future.clear()
-            seen = NoteStore.open(store.path) if step == "reopen" else store
-            values: list[Value] = [*seen.notes(), *seen.states().values()]
+                if model != past[-1]:
+                    past.append(model)
+                    future.clear()
+            elif step == "reopen":
+                store = NoteStore.open(store.path)
+                history = History(store)
+            elif step == "compact":
+                assert store.compact()
+                assert stored(store.path) == {name for name, _ in past[-1].items()}
+            values: list[Value] = [*store.notes(), *store.states().values()]
             assert {name_of(value): value for value in values} == past[-1]
-            assert sorted(note.id for article in "ab" for note in seen.notes(article)) == sorted(
-                note.id for note in seen.notes()
+            assert sorted(note.id for article in "ab" for note in store.notes(article)) == sorted(
+                note.id for note in store.notes()
             )

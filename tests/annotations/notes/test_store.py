@@ -26,9 +26,10 @@ def drop(before: Note | ArticleState) -> Change:
     return Change("drop", (Edit(before, None),))
 
 
-def plain(file: Path) -> dict[str, list[dict[str, object]]]:
-    """What TinyDB itself finds, by table."""
-    with TinyDB(file) as database:
+def plain(store: NoteStore) -> dict[str, list[dict[str, object]]]:
+    """What TinyDB itself finds, by table, after a clean exit."""
+    store.close()
+    with TinyDB(store.path) as database:
         return {name: [dict(document) for document in database.table(name)] for name in database.tables()}
 
 
@@ -44,19 +45,19 @@ def test_plain_tinydb_finds_every_change(file: Path, store: NoteStore, make_note
     state = ArticleState("a.txt", "0" * 64, "reading", True, ("later",))
     meta = [{"schema": 1}]
     store.apply(put(one))
-    assert plain(file) == {"notes": [to_document(one)], "meta": meta}
+    assert plain(store) == {"notes": [to_document(one)], "meta": meta}
     store.apply(Change("two at once", (Edit(None, two), Edit(None, state))))
-    assert plain(file) == {
+    assert plain(store) == {
         "notes": [to_document(one), to_document(two)],
         "articles": [to_document(state)],
         "meta": meta,
     }
     changed = replace(one, body="more")
     store.apply(put(changed, one))
-    assert plain(file)["notes"] == [to_document(changed), to_document(two)]
+    assert plain(store)["notes"] == [to_document(changed), to_document(two)]
     store.apply(drop(two))
     store.apply(drop(state))
-    assert plain(file) == {"notes": [to_document(changed)], "articles": [], "meta": meta}
+    assert plain(store) == {"notes": [to_document(changed)], "articles": [], "meta": meta}
     assert NoteStore.open(file).notes() == store.notes() == [changed]
 
 
@@ -84,18 +85,19 @@ def test_fields_of_other_programs_survive_an_edit_and_an_undone_removal(
 ) -> None:
     one = make_note(1)
     store.apply(put(one))
+    store.close()
     with TinyDB(file) as database:
         database.table("notes").update({"colour": {"r": 1}}, where("id") == one.id)
         database.table("theirs").insert({"any": "thing"})
         document_id = database.table("notes").all()[0].doc_id
     changed = replace(one, body="more")
     store.apply(put(changed, one))
-    assert plain(file)["notes"] == [{**to_document(changed), "colour": {"r": 1}}]
+    assert plain(store)["notes"] == [{**to_document(changed), "colour": {"r": 1}}]
     store.apply(drop(changed))
-    assert plain(file)["notes"] == []
+    assert plain(store)["notes"] == []
     store.apply(drop(changed).inverse)
-    assert plain(file)["notes"] == [{**to_document(changed), "colour": {"r": 1}}]
-    assert plain(file)["theirs"] == [{"any": "thing"}]
+    assert plain(store)["notes"] == [{**to_document(changed), "colour": {"r": 1}}]
+    assert plain(store)["theirs"] == [{"any": "thing"}]
     with TinyDB(file) as database:
         assert database.table("notes").all()[0].doc_id == document_id
 
@@ -104,8 +106,10 @@ def test_a_removed_note_comes_back_though_its_number_was_taken(
     file: Path, store: NoteStore, make_note: MakeNote
 ) -> None:
     store.apply(put(make_note(1)))
+    store.close()
     [taken] = json.loads(file.read_bytes())["notes"]
     store.apply(drop(make_note(1)))
+    store.close()
     theirs = TinyDocument(to_document(make_note(2)), int(taken))
     with TinyDB(file) as database:
         database.table("notes").insert(theirs)
@@ -115,12 +119,13 @@ def test_a_removed_note_comes_back_though_its_number_was_taken(
 
 def test_notes_of_another_program_are_seen_and_kept(file: Path, store: NoteStore, make_note: MakeNote) -> None:
     store.apply(put(make_note(1)))
+    store.close()
     with TinyDB(file) as database:
         database.table("notes").insert(to_document(make_note(2)))
     assert store.get(make_note(2).id) is None
     store.apply(put(make_note(3)))
     assert [note.id[-1] for note in store.notes()] == ["1", "2", "3"]
-    assert len(plain(file)["notes"]) == 3
+    assert len(plain(store)["notes"]) == 3
     assert store.refresh(), "what a save took in on its way is news too"
     assert not store.refresh()
     NoteStore.open(file).apply(put(make_note(4)))
@@ -133,10 +138,14 @@ def test_a_conflict_names_who_and_when_and_writes_nothing(file: Path, store: Not
     store.apply(put(one))
     theirs = replace(one, body="theirs", author="grace", modified="2025-01-02T03:04:05+00:00")
     NoteStore.open(file).apply(put(theirs, one))
+    store.close()
     before = file.read_bytes()
     ours = Change("both", (Edit(None, make_note(2)), Edit(one, replace(one, body="ours"))))
     with pytest.raises(Conflict, match=r"author grace, modified 2025-01-02T03:04:05\+00:00"):
-        store.apply(ours)
+        store.apply(ours, undoes=1)
+    with pytest.raises(Conflict, match="was changed"):
+        store.apply(drop(one))
+    store.close()
     assert file.read_bytes() == before
     assert store.notes() == [theirs]
     with pytest.raises(Conflict, match="is there already"):
@@ -144,30 +153,35 @@ def test_a_conflict_names_who_and_when_and_writes_nothing(file: Path, store: Not
     store.apply(put(theirs, one))
     store.apply(drop(theirs))
     with pytest.raises(Conflict, match="was removed"):
-        store.apply(put(one, theirs))
+        store.apply(put(one, theirs), undoes=1)
     store.apply(drop(theirs))
 
 
 def test_the_file_is_private_and_keeps_link_and_mode(tmp_path: Path, store: NoteStore, make_note: MakeNote) -> None:
     store.apply(put(make_note(1)))
+    store.close()
     real = tmp_path / "elsewhere.json"
     store.path.rename(real)
     assert stat.S_IMODE(real.stat().st_mode) == 0o600
     real.chmod(0o640)
-    store.path.symlink_to(real)
-    store.apply(put(make_note(2)))
-    assert store.path.is_symlink()
-    assert stat.S_IMODE(real.stat().st_mode) == 0o640
-    assert len(plain(real)["notes"]) == 2
-    assert [entry.name for entry in store.path.parent.iterdir()] == ["notes.json"]
+    linked = NoteStore.open(tmp_path / "link.json")
+    linked.path.symlink_to(real)
+    linked.apply(put(make_note(2)))
+    assert len(plain(linked)["notes"]) == 2
+    assert linked.path.is_symlink()
+    beside = {entry.name: stat.S_IMODE(entry.stat().st_mode) for entry in tmp_path.glob("elsewhere*")}
+    assert beside == dict.fromkeys(beside, 0o640)
+    assert "elsewhere.json.journal" in beside
 
 
 def test_a_link_to_a_file_that_is_not_there_yet_is_followed(tmp_path: Path, make_note: MakeNote) -> None:
     link = tmp_path / "notes.json"
     link.symlink_to(tmp_path / "folder" / "real.json")
-    NoteStore.open(link).apply(put(make_note(1)))
+    store = NoteStore.open(link)
+    store.apply(put(make_note(1)))
+    assert len(plain(store)["notes"]) == 1
     assert link.is_symlink()
-    assert len(plain(tmp_path / "folder" / "real.json")["notes"]) == 1
+    assert (tmp_path / "folder" / "real.json").is_file()
 
 
 def test_an_empty_file_is_a_new_one(file: Path, make_note: MakeNote) -> None:
@@ -176,7 +190,7 @@ def test_an_empty_file_is_a_new_one(file: Path, make_note: MakeNote) -> None:
     store = NoteStore.open(file)
     assert store.problem is None
     store.apply(put(make_note(1)))
-    assert len(plain(file)["notes"]) == 1
+    assert len(plain(store)["notes"]) == 1
 
 
 def test_a_malformed_document_is_named_left_out_and_kept(file: Path, make_note: MakeNote) -> None:
@@ -192,7 +206,7 @@ def test_a_malformed_document_is_named_left_out_and_kept(file: Path, make_note: 
     assert not store.read_only
     store.apply(put(make_note(3)))
     assert len(store.problems) == 2
-    kept = plain(file)["notes"]
+    kept = plain(store)["notes"]
     assert bad in kept
     assert kept.count(good) == 2
     assert len(kept) == 4

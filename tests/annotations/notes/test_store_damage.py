@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import errno
 import os
 import threading
 from collections.abc import Callable
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from annotations.notes import lock, replace
+from annotations.notes import lock
 from annotations.notes.change import Change, Edit
 from annotations.notes.lock import folder_lock
 from annotations.notes.note import Note
@@ -55,6 +54,7 @@ def test_a_file_damaged_while_open_is_not_touched_and_works_again_once_mended(
     file: Path, store: NoteStore, make_note: MakeNote
 ) -> None:
     store.apply(put(make_note(1)))
+    store.close()
     whole = file.read_bytes()
     file.write_bytes(whole[:-20])
     with pytest.raises(PostilError, match="breaks off"):
@@ -73,6 +73,7 @@ def test_a_file_that_another_program_is_writing_is_not_called_damaged(
     file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.apply(put(make_note(1)))
+    store.close()
     whole = file.read_bytes()
     file.write_bytes(whole[:-20])
     monkeypatch.setattr("time.sleep", lambda _: file.write_bytes(whole))
@@ -81,6 +82,7 @@ def test_a_file_that_another_program_is_writing_is_not_called_damaged(
 
 def test_a_newer_schema_is_shown_but_not_changed(file: Path, store: NoteStore, make_note: MakeNote) -> None:
     store.apply(put(make_note(1)))
+    store.close()
     with TinyDB(file) as database:
         database.table("meta").update({"schema": 2})
     before = file.read_bytes()
@@ -94,49 +96,11 @@ def test_a_newer_schema_is_shown_but_not_changed(file: Path, store: NoteStore, m
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
-@pytest.mark.parametrize("where", ["os.fsync", "os.fchmod", "pathlib.Path.replace"])
-def test_what_the_disk_refuses_changes_nothing(
-    file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch, where: str, code: int
-) -> None:
-    store.apply(put(make_note(1)))
-    before = file.read_bytes()
-
-    def refuse(*_: object) -> None:
-        raise OSError(code, os.strerror(code))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(where, refuse)
-        with pytest.raises(PostilError, match=os.strerror(code)) as caught:
-            store.apply(put(make_note(2)))
-    assert caught.value.problem.remedy
-    assert file.read_bytes() == before
-    assert list(file.parent.iterdir()) == [file]
-    assert store.notes() == [make_note(1)]
-    store.apply(put(make_note(2)))
-    assert NoteStore.open(file).notes() == store.notes() == [make_note(1), make_note(2)]
-
-
-def test_when_only_the_folder_cannot_be_synced_the_save_is_refused_and_the_file_tells_what_is(
-    file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store.apply(put(make_note(1)))
-
-    def refuse(_: Path) -> None:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(replace, "sync_folder", refuse)
-        with pytest.raises(PostilError):
-            store.apply(put(make_note(2)))
-    store.refresh()
-    assert store.notes() == NoteStore.open(file).notes()
-
-
 def test_a_place_that_cannot_be_written_is_read_only(
     file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.apply(put(make_note(1)))
+    store.close()
     access = os.access
     # As root nothing is protected, so the answer of the system is made up.
     monkeypatch.setattr("os.access", lambda path, mode: not mode & os.W_OK and access(path, mode))
@@ -182,30 +146,19 @@ def test_another_that_never_lets_go_is_not_waited_for_for_ever(
     store.apply(put(make_note(2)))
 
 
-def test_where_folders_cannot_be_locked_work_goes_on(
-    store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-
-    monkeypatch.setattr("fcntl.flock", refuse)
-    store.apply(put(make_note(1)))
-    assert NoteStore.open(store.path).notes() == [make_note(1)]
-
-
 def test_looking_does_not_wait_for_the_disk(
     store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.apply(put(make_note(1)))
     saving, seen = threading.Event(), threading.Event()
-    fsync = os.fsync
+    fsync = os.fdatasync
 
     def slow(descriptor: int) -> None:
         saving.set()
         assert seen.wait(10)
         fsync(descriptor)
 
-    monkeypatch.setattr("os.fsync", slow)
+    monkeypatch.setattr("os.fdatasync", slow)
     worker = threading.Thread(target=store.apply, args=[put(make_note(2))])
     worker.start()
     assert saving.wait(10)

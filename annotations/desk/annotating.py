@@ -1,0 +1,189 @@
+"""What a user says of what an article holds: notes, and decisions on entities. Each is one change of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotations.articles.article import Article
+from annotations.desk.drafting import Drafting
+from annotations.desk.mentions import Mention
+from annotations.desk.repeating import Deed, alike
+from annotations.entities.scheme import Scheme
+from annotations.notes.change import Change, Edit
+from annotations.notes.history import History
+from annotations.notes.note import ArticleState, Decision, Kind, Note
+from annotations.notes.selectors import anchor
+from annotations.notes.store import NoteStore
+from annotations.problem import PostilError, Problem
+from annotations.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it lies on the desk: its text, and the annotations placed in it."""
+
+    article: Article
+    notes: tuple[Note, ...]
+    state: ArticleState
+
+
+class Annotating:
+    """Annotates articles in one author's name, and remembers how to take it back."""
+
+    def __init__(self, store: NoteStore, scheme: Scheme, author: str | None) -> None:
+        self.store = store
+        self.scheme = scheme
+        self.history = History(store)
+        self._draft = Drafting(author)
+        self._deed: Deed | None = None
+
+    def lay_out(self, article: Article) -> Reading:
+        """The annotations of an article that is at hand."""
+        notes = self.store.notes(article.name)
+        sha256 = article.sha256 if notes else ""
+        placed = tuple(anchor(note, article.text, sha256) for note in notes)
+        return Reading(article, placed, self.state(article.name))
+
+    def state(self, name: str) -> ArticleState:
+        """What the user decided about an article."""
+        return self.store.state(name) or ArticleState(name, "")
+
+    # Notes
+
+    def add_note(self, article: Article, span: Span | None, body: str = "", tags: Sequence[str] = ()) -> Note:
+        """Attach a note to a span, or with None to the whole article; durable on return."""
+        note = self._draft.new(article, Kind.NOTE, span, body=body, tags=tuple(tags))
+        self._do("note", Edit(None, note))
+        return note
+
+    def edit_note(self, note: Note, body: str, tags: Sequence[str]) -> Note:
+        """Give a note other words and tags."""
+        edited = self._draft.touched(note, body=body, tags=tuple(tags))
+        self._replace("edit note", note, edited)
+        return edited
+
+    def remove(self, note: Note) -> None:
+        """Take an annotation away."""
+        self._replace(f"remove {note.kind}", note, None)
+
+    def move(self, article: Article, note: Note, span: Span) -> Note:
+        """Give an annotation another span of its article."""
+        moved = self._draft.placed(article, note, span)
+        self._replace("move", note, moved)
+        return moved
+
+    # Entities
+
+    def label(
+        self, article: Article, span: Span, label: str, body: str | None = None, tags: Sequence[str] | None = None
+    ) -> Note:
+        """Say that a span is an entity; a decision on the very same span is relabelled."""
+        if not self.scheme.label(label):
+            known = ", ".join(each.name for each in self.scheme.labels)
+            raise PostilError(Problem(label, "no label of the scheme", f"the labels are: {known}"))
+        decided = self._decision_on(article, span)
+        note = decided or self._draft.new(article, Kind.ENTITY, span)
+        note = self._draft.touched(
+            note,
+            label=label,
+            decision=Decision.ADDED,
+            body=body,
+            tags=None if tags is None else tuple(tags),
+        )
+        self._do(f"label {label}", Edit(decided, note))
+        self._deed = Deed(note.quote, label, Decision.ADDED)
+        return note
+
+    def accept(self, article: Article, mention: Mention) -> None:
+        """Say that a suggestion is right; one that is decided stays as it is."""
+        if self._decision_on(article, mention.span) is None:
+            self._do(f"accept {mention.label}", self._decide(article, mention, Decision.ACCEPTED))
+        self._deed = Deed(mention.text, mention.label, Decision.ACCEPTED)
+
+    def reject(self, article: Article, mention: Mention) -> None:
+        """Say that a suggestion is wrong, or take away an entity that the user added."""
+        decided = self._decision_on(article, mention.span)
+        if decided is not None and decided.decision is Decision.ADDED:
+            self._do("remove entity", Edit(decided, None))
+            self._deed = Deed(decided.quote, decided.label or "", None)
+            return
+        if decided is None or decided.decision is not Decision.REJECTED:
+            self._do(f"reject {mention.label}", self._decide(article, mention, Decision.REJECTED))
+        self._deed = Deed(mention.text, mention.label, Decision.REJECTED)
+
+    def repeat(self, article: Article, mentions: Sequence[Mention]) -> int:
+        """Do the last decision again wherever the article has the like of it, as one change; says on how many places.
+
+        No decision that stands is touched, but where the last was to take away what the user had added.
+        """
+        deed = self._deed
+        if deed is None:
+            return 0
+        if deed.decision is None:
+            notes = self.store.notes(article.name)
+            edits = [Edit(note, None) for note in notes if deed.added(note)]
+        else:
+            edits = [
+                Edit(None, self._draft.new(article, Kind.ENTITY, span, label=deed.label, decision=deed.decision))
+                for span in alike(deed, article.text, mentions, self.lay_out(article).notes)
+            ]
+        if edits:
+            self._do(f"{deed.what} ×{len(edits)}", *edits)
+        return len(edits)
+
+    def accept_all(self, article: Article, mentions: Sequence[Mention]) -> int:
+        """Accept every suggestion that is left and mark the article done, as one change."""
+        edits = [self._decide(article, mention, Decision.ACCEPTED) for mention in mentions if mention.note is None]
+        known = self.store.state(article.name)
+        done = replace(known or ArticleState(article.name, ""), article_sha256=article.sha256, state="done")
+        self._do("accept all", *edits, Edit(known, done))
+        return len(edits)
+
+    def decide_all(self, article: Article, mentions: Sequence[Mention], decision: Decision) -> int:
+        """Accept or reject several mentions as one change; returns how many of them were decided otherwise before.
+
+        To accept leaves alone what is decided already; to reject takes away what the user had added.
+        """
+        decided = {note.span: note for note in self.store.notes(article.name) if note.kind is Kind.ENTITY}
+        edits = []
+        for mention in mentions:
+            note = decided.get(mention.span)
+            if note is None:
+                new = self._draft.new(article, Kind.ENTITY, mention.span, label=mention.label, decision=decision)
+                edits.append(Edit(None, new))
+            elif decision is Decision.REJECTED and note.decision is not decision:
+                added = note.decision is Decision.ADDED
+                edits.append(Edit(note, None if added else self._draft.touched(note, decision=decision)))
+        if edits:
+            verb = "accept" if decision is Decision.ACCEPTED else "reject"
+            self._do(f"{verb} {mentions[0].text} ×{len(edits)}", *edits)
+        return len(edits)
+
+    def respan(self, article: Article, mention: Mention, span: Span) -> None:
+        """Move the ends of an entity; a suggestion becomes the user's own, and the old span is rejected."""
+        if mention.note is not None:
+            self.move(article, mention.note, span)
+            return
+        moved = self._draft.new(article, Kind.ENTITY, span, label=mention.label, decision=Decision.ADDED)
+        self._do("move", self._decide(article, mention, Decision.REJECTED), Edit(None, moved))
+
+    def _decide(self, article: Article, mention: Mention, decision: Decision) -> Edit:
+        """What the store holds counts, not what was on the screen when the key was pressed."""
+        decided = self._decision_on(article, mention.span)
+        if decided is not None:
+            return Edit(decided, self._draft.touched(decided, decision=decision))
+        return Edit(None, self._draft.new(article, Kind.ENTITY, mention.span, label=mention.label, decision=decision))
+
+    def _decision_on(self, article: Article, span: Span) -> Note | None:
+        return next(
+            (note for note in self.store.notes(article.name) if note.kind is Kind.ENTITY and note.span == span),
+            None,
+        )
+
+    def _replace(self, what: str, note: Note, after: Note | None) -> None:
+        """An edit of a note that may have been placed again since it was stored."""
+        self._do(what, Edit(self.store.get(note.id, note.article), after))
+
+    def _do(self, what: str, *edits: Edit) -> None:
+        self.history.do(Change(what, edits))

@@ -1,0 +1,150 @@
+"""A notes file in postil's own layout: one document a line, in order, so that the file is its own index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from annotations.notes.documents import NOTES, to_note, to_value
+from annotations.notes.layout import Document, decode_row, order
+from annotations.notes.note import ArticleState, Note
+from annotations.notes.source import Memory, Source
+
+Region = tuple[int, int]
+"""Where the lines of a table stand: from the first byte of the first to behind the line end of the last."""
+
+# Most lines are shorter, so that one read finds the line about an offset.
+_WINDOW = 2048
+_SLICE = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document, its number, and its value; without the two latter, a number whose document is to be gone."""
+
+    document_id: str
+    value: Note | ArticleState | None = None
+    document: Document | None = None
+
+
+class Lines:
+    """The documents of a file by article, found by bisection; nothing but the lines asked for is read.
+
+    `left_out` names documents, by table and number, that are malformed or twins of others. What reads may raise
+    `Altered`.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        regions: Mapping[str, Region],
+        left_out: frozenset[tuple[str, str]] = frozenset(),
+        schema: object = None,
+        numbers: Mapping[str, Set[str]] | None = None,
+    ) -> None:
+        self.source = source
+        self.regions = dict(regions)
+        self.left_out = left_out
+        self.schema = schema
+        self._numbers = numbers
+
+    @classmethod
+    def none(cls) -> Lines:
+        """Those of a file that is not there."""
+        return cls(Memory(b""), {}, numbers={})
+
+    def row(self, table: str, article: str, name: str) -> Row | None:
+        """What is known by that name (a note's id, an article's own name) and is about that article."""
+        wanted = (article, name) if table == NOTES else (article, "")
+        for _, document_id, document in self.rows_from(table, wanted):
+            if (table, document_id) not in self.left_out:
+                value = to_value(table, document)
+                same = isinstance(value, ArticleState) or value.id == name
+                return Row(document_id, value, document) if same and value.article == article else None
+        return None
+
+    def notes(self, article: str) -> list[Note]:
+        """The annotations of an article, in the order of the file."""
+        found = []
+        for _, document_id, document in self.rows_from(NOTES, (article, "")):
+            if document.get("article") != article:
+                break
+            if (NOTES, document_id) not in self.left_out:
+                found.append(to_note(document))
+        return found
+
+    def values(self, table: str) -> Iterator[Note | ArticleState]:
+        """All that a table holds, `notes` or `articles`."""
+        for _, document_id, document in self.rows_from(table, ("", "")):
+            if (table, document_id) not in self.left_out:
+                yield to_value(table, document)
+
+    def place(self, table: str, document_id: str, document: Document) -> Region:
+        """Where the line of a document stands, or, empty, where it would have to be put in."""
+        _, end = self.regions.get(table, (0, 0))
+        wanted = order(document_id, document)
+        start = self._lower(table, wanted)
+        if start < end:
+            _, line_end, line = self._line(start, start, end)
+            if order(*decode_row(line)) == wanted:
+                return start, line_end
+        return start, start
+
+    def holds_number(self, table: str, document_id: str) -> bool:
+        """Whether a document of that number is in a table; reads all of the table, where that was not done before."""
+        if self._numbers is not None:
+            return document_id in self._numbers.get(table, ())
+        sought = f'\n"{document_id}": {{'.encode()
+        start, end = self.regions.get(table, (0, 0))
+        # The line end before the first line, too, and so much of the slice before that nothing is cut in two.
+        for at in range(start - 1, end, _SLICE):
+            if sought in self.source.read(max(at, 0), min(at + _SLICE + len(sought), end)):
+                return True
+        return False
+
+    def rows_from(self, table: str, wanted: tuple[str, str]) -> Iterator[tuple[int, str, Document]]:
+        """Offset, number and document of every line from (article, id) on."""
+        start = self._lower(table, (*wanted, -1))
+        for offset, line in scan(self.source, start, self.regions.get(table, (0, 0))[1]):
+            yield offset, *decode_row(line.removesuffix(b","))
+
+    def _lower(self, table: str, wanted: tuple[str, str, int]) -> int:
+        """Where the first line stands that is not before what is wanted."""
+        low, high = self.regions.get(table, (0, 0))
+        first, last = low, high
+        while low < high:
+            start, end, line = self._line((low + high) // 2, first, last)
+            if order(*decode_row(line)) < wanted:
+                low = end
+            else:
+                high = start
+        return low
+
+    def _line(self, offset: int, first: int, last: int) -> tuple[int, int, bytes]:
+        """Start, end (behind the line end) and text, without comma, of the line about an offset of a region."""
+        reach = _WINDOW
+        while True:
+            low, high = max(first, offset - reach), min(last, offset + reach)
+            data = self.source.read(low, high)
+            start = data.rfind(b"\n", 0, offset - low) + 1
+            end = data.find(b"\n", offset - low) + 1
+            if (start > 0 or low == first) and end > 0:
+                return low + start, low + end, data[start : end - 1].removesuffix(b",")
+            reach *= 8
+
+
+def scan(source: Source, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    """Offset and text, without line end, of the lines of a part of a file, which is read in slices."""
+    size, rest, at = 4 * _WINDOW, b"", start
+    while at < end:
+        data = rest + source.read(at, min(at + size, end))
+        offset = at - len(rest)
+        at = min(at + size, end)
+        size = min(size * 4, _SLICE)
+        lines = data.split(b"\n")
+        rest = lines.pop()
+        for line in lines:
+            yield offset, line
+            offset += len(line) + 1
+    if rest:
+        yield end - len(rest), rest

@@ -1,0 +1,121 @@
+"""The lines of a journal: a change with what was before it, or a mark that says what the notes file holds by now."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotations.notes.layout import Document
+from annotations.notes.lines import Region
+from annotations.notes.source import Signature
+
+_DIGITS = 8
+# So many bytes of what was done are left when a journal is shortened, to be undone.
+_LEFT = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEdit:
+    """One document of a table before and after a change; None where it did not or will not exist."""
+
+    table: str
+    document_id: str
+    before: Document | None
+    after: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One change. Numbers ascend by one; `undoes` is the number of the change that this one takes back."""
+
+    number: int
+    what: str
+    at: str
+    edits: tuple[DocumentEdit, ...]
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The notes file of that signature holds all changes up to a number; `over` is the file that it has replaced.
+
+    Without faults, its documents stand in `regions` and need not be looked through again. `kept` tells that the
+    newest backup holds the same.
+    """
+
+    number: int
+    signature: Signature
+    over: Signature | None
+    regions: dict[str, Region] = field(default_factory=dict)
+    faults: int = 0
+    kept: bool = False
+
+
+Entry = Record | Mark
+
+
+def encode(entry: Entry) -> bytes:
+    """An entry as a line: a checksum (CRC-32, in hexadecimal), a space, JSON in ASCII, a line end."""
+    if isinstance(entry, Record):
+        members: dict[str, object] = {
+            "number": entry.number,
+            "what": entry.what,
+            "at": entry.at,
+            "edits": [[edit.table, edit.document_id, edit.before, edit.after] for edit in entry.edits],
+        }
+        if entry.undoes is not None:
+            members["undoes"] = entry.undoes
+    else:
+        members = {
+            "number": entry.number,
+            "file": entry.signature,
+            "over": entry.over,
+            "regions": entry.regions,
+            "faults": entry.faults,
+            "kept": entry.kept,
+        }
+    text = json.dumps(members, separators=(",", ":")).encode("ascii")
+    return b"%08x %s\n" % (zlib.crc32(text), text)
+
+
+def decode(line: bytes) -> Entry | None:
+    """The entry of a line (without its end); None for one that is torn or is no entry."""
+    checksum, text = line[:_DIGITS], line[_DIGITS + 1 :]
+    if not text or checksum != b"%08x" % zlib.crc32(text):
+        return None
+    try:
+        members = json.loads(text)
+        if "file" in members:
+            regions = {name: (start, end) for name, (start, end) in members["regions"].items()}
+            modified, size, inode = members["file"]
+            over = None if members["over"] is None else tuple(members["over"])
+            return Mark(members["number"], (modified, size, inode), over, regions, members["faults"], members["kept"])
+        edits = tuple(DocumentEdit(*edit) for edit in members["edits"])
+        return Record(members["number"], members["what"], members["at"], edits, members.get("undoes"))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def backwards(data: bytes) -> Iterator[Entry]:
+    """The whole entries of a journal, the last first; what is torn is passed over."""
+    end = len(data)
+    while end > 0:
+        start = data.rfind(b"\n", 0, end - 1) + 1
+        line = data[start:end]
+        entry = decode(line[:-1]) if line.endswith(b"\n") else None
+        if entry is not None:
+            yield entry
+        end = start
+
+
+def shortened(entries: list[Entry], mark: Mark) -> list[Entry]:
+    """What stays of a journal when the file and its newest backup hold all up to a mark."""
+    records = [entry for entry in entries if isinstance(entry, Record)]
+    size, first = 0, len(records)
+    while first and size < _LEFT:
+        first -= 1
+        size += len(encode(records[first]))
+    held = [record for record in records[first:] if record.number <= mark.number]
+    return [*held, mark, *(record for record in records if record.number > mark.number)]

@@ -1,0 +1,43 @@
+"""Rebuilding a damaged notes file, of which a copy stays."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from annotations.notes.layout import encode
+from annotations.notes.replace import replace_file
+from annotations.notes.salvage import Salvage
+from annotations.notes.storage import Storage
+
+
+def repair(storage: Storage) -> list[str]:
+    """Put a file together from what is whole in the damaged one and from what was held last; says what was done.
+
+    Only under the lock. Raises `OSError`.
+    """
+    real = Path(os.path.realpath(storage.path))
+    damaged = real.read_bytes()
+    aside = _free_name(real)
+    replace_file(aside, damaged)
+    salvage = Salvage()
+    salvage.take_file(damaged)
+    found = salvage.found
+    held = storage.contents
+    salvage.take_values([*held.all_notes(), *held.states().values()])
+    replace_file(storage.path, encode(salvage.tables))
+    done = [f"the damaged file is kept as {aside}", f"{found} annotations were whole in it"]
+    if salvage.torn:
+        done.append(f"{salvage.torn} places in it could not be read")
+    if salvage.kept_both:
+        done.append(f"{salvage.kept_both} annotations had two versions, and both are kept")
+    if salvage.brought_back:
+        done.append(f"{salvage.brought_back} documents were brought back from the backup and the journal")
+    return done
+
+
+def _free_name(real: Path) -> Path:
+    number = 1
+    while (name := real.with_name(f"{real.name}.{number}.damaged")).exists():
+        number += 1
+    return name

@@ -1,0 +1,60 @@
+"""A notes file on its way to the disk, beside the one that it is to replace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotations.notes.backups import backup
+from annotations.notes.compaction import Compaction, Replacement
+from annotations.notes.contents import Contents
+from annotations.notes.record import Mark
+from annotations.notes.replace import Beside
+from annotations.notes.source import Signature, signature_of
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a compaction starts from: contents as of a change, over a state of the file."""
+
+    contents: Contents
+    signature: Signature | None
+    number: int
+    faults: int
+    replacements: list[Replacement]
+    backed_up: bool
+    """Whether a backup is due, too."""
+
+
+class Writing:
+    """A notes file being written, and with it its backup, if one is due."""
+
+    def __init__(self, path: Path, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.compaction = Compaction(snapshot.contents.lines, snapshot.replacements)
+        self.file = Beside(path)
+        self.backup: Beside | None = None
+        self.mark: Mark | None = None
+        try:
+            if snapshot.backed_up:
+                self.backup = Beside(backup(path), like=self.file.target)
+        except OSError:
+            self.drop()
+            raise
+
+    def write(self) -> None:
+        """Have all of both on disk; other threads run meanwhile. Raises `OSError` and `Altered`."""
+        files = [file for file in (self.file, self.backup) if file is not None]
+        for part in self.compaction.parts():
+            for file in files:
+                file.write(part)
+        *_, status = [file.finish() for file in files[::-1]]
+        start, regions = self.snapshot, self.compaction.regions
+        kept = self.backup is not None
+        self.mark = Mark(start.number, signature_of(status), start.signature, regions, start.faults, kept)
+
+    def drop(self) -> None:
+        """Remove what did not take its place."""
+        for file in (self.file, self.backup):
+            if file is not None:
+                file.drop()

@@ -61,13 +61,14 @@ def open_library(
     notes: Path | None = None,
     resume: bool,
     app: Callable[[], type[PostilApp]] = _postil,
+    engine: str = "builtin",
 ) -> int:
     """Open the screen on a library; with `resume`, at the article that was open last. Returns the exit status.
 
-    `app` imports the app when the first screen stands.
+    `app` imports the app when the first screen stands; `engine` finds the entities.
     """
     try:
-        desk = Desk.open(library, notes=notes)
+        desk = Desk.open(library, notes=notes, engine=engine)
     except PostilError as error:
         return _fault(error)
     names = desk.listing.names()

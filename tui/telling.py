@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotations.articles.article import Article
 from annotations.desk.bookmarks import Shown
 from annotations.desk.desk import Desk, Reading
+from annotations.desk.mentions import Mention
 from annotations.notes.note import Decision, Kind
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
@@ -61,13 +62,21 @@ def where_in_reader(sheet: Sheet, *, recognised: bool, standing: str = "") -> st
     parts = [share, standing] if standing else [share]
     if mention is not None:
         said = _SAID[mention.decision] + " by " if mention.decision else "suggested by "
-        parts.append(f"{mention.label}  {mention.text}  {said}{mention.source}")
+        parts.append(f"{mention.label}  {mention.text}  {said}{mention.source}{_meant(mention, sheet)}")
     if note is not None:
         tags = " ".join(f"#{tag}" for tag in note.tags)
         parts.append(f"note by {note.author} {tags}".strip())
     elif mention is None and not recognised:
         parts.append("looking for entities…")
     return visible_line("  ".join(parts))
+
+
+def _meant(mention: Mention, sheet: Sheet) -> str:
+    """What a date or an amount means, and from what that was told."""
+    from annotations.entities.meaning import meaning
+
+    found = meaning(mention.label, mention.text, sheet.article.published)
+    return "" if found is None else f"  = {found.value} ({found.by})"
 
 
 def saved_words(desk: Desk, *, saving: bool, saved: bool, failure: Problem | None) -> tuple[str, bool]:

@@ -7,57 +7,43 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.articles.article import Article, RegionKind
 from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
 from annotations.desk import places
+from annotations.desk.annotating import Annotating, Reading
 from annotations.desk.config import Config, read_config
-from annotations.desk.drafting import Drafting
 from annotations.desk.listing import Listing
 from annotations.desk.marking import Marking
-from annotations.desk.mentions import Mention, Mentions, merge
+from annotations.desk.mentions import Mentions, merge
 from annotations.desk.recognising import Recognising
-from annotations.desk.repeating import Deed, alike
 from annotations.desk.rows import Row
 from annotations.entities.entity import Entity
 from annotations.entities.packed import Entities
 from annotations.entities.scheme import Scheme, read_scheme
 from annotations.notes.change import Change, Edit
-from annotations.notes.history import History
-from annotations.notes.note import ArticleState, Decision, Kind, Note
-from annotations.notes.selectors import anchor
+from annotations.notes.note import ArticleState, Decision, Kind
 from annotations.notes.store import NoteStore
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article as it lies on the desk: its text, and the annotations placed in it."""
-
-    article: Article
-    notes: tuple[Note, ...]
-    state: ArticleState
+__all__ = ["Desk", "Reading"]
 
 
-class Desk:
+class Desk(Annotating):
     """One person's work at one library. Not tied to a thread, but one call at a time may change something."""
 
     def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engine: str, config: Config):
+        super().__init__(store, scheme, config.author)
         self.library = library
-        self.store = store
-        self.scheme = scheme
         self.recognising = Recognising(engine)
-        self.history = History(store)
         self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)))
-        self._draft = Drafting(config.author)
-        self._deed: Deed | None = None
 
     @classmethod
-    def open(cls, library: Library, *, notes: Path | None = None, engine: str = "rules") -> Desk:
+    def open(cls, library: Library, *, notes: Path | None = None, engine: str = "builtin") -> Desk:
         """Sit down at a library; nothing is written by it.
 
         Raises PostilError for settings or a scheme that cannot be read. Notes that cannot be read are
@@ -76,13 +62,6 @@ class Desk:
         article = self.library.read(name)
         return article if isinstance(article, Problem) else self.lay_out(article)
 
-    def lay_out(self, article: Article) -> Reading:
-        """The annotations of an article that is at hand."""
-        notes = self.store.notes(article.name)
-        sha256 = article.sha256 if notes else ""
-        placed = tuple(anchor(note, article.text, sha256) for note in notes)
-        return Reading(article, placed, self.state(article.name))
-
     def suggest(self, article: Article) -> Entities:
         """What the engine finds in an article, in the order of the text; nothing if it is stopped meanwhile."""
         skip = [
@@ -91,10 +70,22 @@ class Desk:
             if region.kind in (RegionKind.BOILERPLATE, RegionKind.FRONT_MATTER)
         ]
         found = self.recognising.recognise(article.text, article.first(RegionKind.TITLE), skip)
-        suggestions = found.only(lambda label: self.scheme.label(label) is not None)
+        suggestions = self._learned(article, found, skip).only(lambda label: self.scheme.label(label) is not None)
         if not self.recognising.stopped:
             self.listing.recognised(article, suggestions)
         return suggestions
+
+    def _learned(self, article: Article, found: Entities, skip: Sequence[Span]) -> Entities:
+        """The entities as the decisions of this library would have them."""
+        decided = [note for note in self.store.notes() if note.kind is Kind.ENTITY]
+        if not decided:
+            return found
+        from annotations.entities.lexicon import Lexicon
+
+        said = ((note.quote, None if note.decision is Decision.REJECTED else note.label) for note in decided)
+        applied = Lexicon(said).applied(article.text, found)
+        kept = (entity for entity in applied if not any(entity.span.overlaps(span) for span in skip))
+        return Entities.of(article.text, kept)
 
     def mentions(self, reading: Reading, suggestions: Sequence[Entity]) -> Mentions:
         """Suggestions and the user's decisions, merged."""
@@ -104,147 +95,11 @@ class Desk:
         """An article as the list tells it."""
         return self.listing.row(name)
 
-    def state(self, name: str) -> ArticleState:
-        """What the user decided about an article."""
-        return self.store.state(name) or ArticleState(name, "")
-
-    # Notes
-
-    def add_note(self, article: Article, span: Span | None, body: str = "", tags: Sequence[str] = ()) -> Note:
-        """Attach a note to a span, or with None to the whole article; durable on return."""
-        note = self._draft.new(article, Kind.NOTE, span, body=body, tags=tuple(tags))
-        self._do("note", Edit(None, note))
-        return note
-
-    def edit_note(self, note: Note, body: str, tags: Sequence[str]) -> Note:
-        """Give a note other words and tags."""
-        edited = self._draft.touched(note, body=body, tags=tuple(tags))
-        self._replace("edit note", note, edited)
-        return edited
-
-    def remove(self, note: Note) -> None:
-        """Take an annotation away."""
-        self._replace(f"remove {note.kind}", note, None)
-
-    def move(self, article: Article, note: Note, span: Span) -> Note:
-        """Give an annotation another span of its article."""
-        moved = self._draft.placed(article, note, span)
-        self._replace("move", note, moved)
-        return moved
-
     def tags_in_use(self) -> list[str]:
         """The tags of notes and articles, those used most first."""
         count = Counter(tag for note in self.store.notes() for tag in note.tags)
         count.update(tag for state in self.store.states().values() for tag in state.tags)
         return [tag for tag, _ in count.most_common()]
-
-    # Entities
-
-    def label(
-        self, article: Article, span: Span, label: str, body: str | None = None, tags: Sequence[str] | None = None
-    ) -> Note:
-        """Say that a span is an entity; a decision on the very same span is relabelled."""
-        if not self.scheme.label(label):
-            known = ", ".join(each.name for each in self.scheme.labels)
-            raise PostilError(Problem(label, "no label of the scheme", f"the labels are: {known}"))
-        decided = self._decision_on(article, span)
-        note = decided or self._draft.new(article, Kind.ENTITY, span)
-        note = self._draft.touched(
-            note,
-            label=label,
-            decision=Decision.ADDED,
-            body=body,
-            tags=None if tags is None else tuple(tags),
-        )
-        self._do(f"label {label}", Edit(decided, note))
-        self._deed = Deed(note.quote, label, Decision.ADDED)
-        return note
-
-    def accept(self, article: Article, mention: Mention) -> None:
-        """Say that a suggestion is right; one that is decided stays as it is."""
-        if self._decision_on(article, mention.span) is None:
-            self._do(f"accept {mention.label}", self._decide(article, mention, Decision.ACCEPTED))
-        self._deed = Deed(mention.text, mention.label, Decision.ACCEPTED)
-
-    def reject(self, article: Article, mention: Mention) -> None:
-        """Say that a suggestion is wrong, or take away an entity that the user added."""
-        decided = self._decision_on(article, mention.span)
-        if decided is not None and decided.decision is Decision.ADDED:
-            self._do("remove entity", Edit(decided, None))
-            self._deed = Deed(decided.quote, decided.label or "", None)
-            return
-        if decided is None or decided.decision is not Decision.REJECTED:
-            self._do(f"reject {mention.label}", self._decide(article, mention, Decision.REJECTED))
-        self._deed = Deed(mention.text, mention.label, Decision.REJECTED)
-
-    def repeat(self, article: Article, mentions: Sequence[Mention]) -> int:
-        """Do the last decision again wherever the article has the like of it, as one change; says on how many places.
-
-        No decision that stands is touched, but where the last was to take away what the user had added.
-        """
-        deed = self._deed
-        if deed is None:
-            return 0
-        if deed.decision is None:
-            notes = self.store.notes(article.name)
-            edits = [Edit(note, None) for note in notes if deed.added(note)]
-        else:
-            edits = [
-                Edit(None, self._draft.new(article, Kind.ENTITY, span, label=deed.label, decision=deed.decision))
-                for span in alike(deed, article.text, mentions, self.lay_out(article).notes)
-            ]
-        if edits:
-            self._do(f"{deed.what} ×{len(edits)}", *edits)
-        return len(edits)
-
-    def accept_all(self, article: Article, mentions: Sequence[Mention]) -> int:
-        """Accept every suggestion that is left and mark the article done, as one change."""
-        edits = [self._decide(article, mention, Decision.ACCEPTED) for mention in mentions if mention.note is None]
-        known = self.store.state(article.name)
-        done = replace(known or ArticleState(article.name, ""), article_sha256=article.sha256, state="done")
-        self._do("accept all", *edits, Edit(known, done))
-        return len(edits)
-
-    def decide_all(self, article: Article, mentions: Sequence[Mention], decision: Decision) -> int:
-        """Accept or reject several mentions as one change; returns how many of them were decided otherwise before.
-
-        To accept leaves alone what is decided already; to reject takes away what the user had added.
-        """
-        decided = {note.span: note for note in self.store.notes(article.name) if note.kind is Kind.ENTITY}
-        edits = []
-        for mention in mentions:
-            note = decided.get(mention.span)
-            if note is None:
-                new = self._draft.new(article, Kind.ENTITY, mention.span, label=mention.label, decision=decision)
-                edits.append(Edit(None, new))
-            elif decision is Decision.REJECTED and note.decision is not decision:
-                added = note.decision is Decision.ADDED
-                edits.append(Edit(note, None if added else self._draft.touched(note, decision=decision)))
-        if edits:
-            verb = "accept" if decision is Decision.ACCEPTED else "reject"
-            self._do(f"{verb} {mentions[0].text} ×{len(edits)}", *edits)
-        return len(edits)
-
-    def respan(self, article: Article, mention: Mention, span: Span) -> None:
-        """Move the ends of an entity; a suggestion becomes the user's own, and the old span is rejected."""
-        if mention.note is not None:
-            self.move(article, mention.note, span)
-            return
-        moved = self._draft.new(article, Kind.ENTITY, span, label=mention.label, decision=Decision.ADDED)
-        self._do("move", self._decide(article, mention, Decision.REJECTED), Edit(None, moved))
-
-    def _decide(self, article: Article, mention: Mention, decision: Decision) -> Edit:
-        """What the store holds counts, not what was on the screen when the key was pressed."""
-        decided = self._decision_on(article, mention.span)
-        if decided is not None:
-            return Edit(decided, self._draft.touched(decided, decision=decision))
-        return Edit(None, self._draft.new(article, Kind.ENTITY, mention.span, label=mention.label, decision=decision))
-
-    def _decision_on(self, article: Article, span: Span) -> Note | None:
-        return next(
-            (note for note in self.store.notes(article.name) if note.kind is Kind.ENTITY and note.span == span),
-            None,
-        )
 
     # Articles
 
@@ -283,10 +138,3 @@ class Desk:
     def redo(self) -> Change | None:
         """Make the change again that was taken back last; None where there is none."""
         return self.history.redo()
-
-    def _replace(self, what: str, note: Note, after: Note | None) -> None:
-        """An edit of a note that may have been placed again since it was stored."""
-        self._do(what, Edit(self.store.get(note.id, note.article), after))
-
-    def _do(self, what: str, *edits: Edit) -> None:
-        self.history.do(Change(what, edits))

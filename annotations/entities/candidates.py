@@ -65,5 +65,6 @@ def settle(text: str, candidates: Iterable[Candidate], skip: Sequence[Span] = ()
     return entities
 
 
-def _precedence(candidate: Candidate) -> tuple[int, int, int]:
-    return -_RANKS[candidate.rule][0], candidate.start - candidate.end, candidate.start
+def _precedence(candidate: Candidate) -> tuple[int, int, Candidate]:
+    """The candidate itself comes last, so that two of one rank at one place are settled the same way each time."""
+    return -_RANKS[candidate.rule][0], candidate.start - candidate.end, candidate

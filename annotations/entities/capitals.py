@@ -43,13 +43,14 @@ class Capitals:
     """A text prepared for the rules of names.
 
     `text` is as long as the original, with wrapped lines joined by a space and apostrophes, hyphens and spaces
-    made plain; `words` are its capitalised words; `lower` the words that occur without a capital.
+    made plain; `words` are its capitalised words; `lower` the words that occur without a capital; `weak` the lines in
+    which capitals mean little.
     """
 
     def __init__(self, original: str, headline: Span | None = None) -> None:
         self.text = _unwrapped(original.translate(_FOLDED))
-        weak = _weak_lines(original, headline)
-        self.words = list(_capitalised(self.text, weak))
+        self.weak = _weak_lines(original, headline)
+        self.words = list(_capitalised(self.text, self.weak))
         self.lower = frozenset(_LOWER.findall(self.text))
 
     def gap(self, index: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -34,13 +34,20 @@ def group_key(entity_text: str, label: str) -> str:
     return f"{label} {_ARTICLE.sub('', folded)}"
 
 
-def group(entities: Sequence[Thing]) -> dict[str, list[Thing]]:
+def group(entities: Sequence[Thing], long_forms: Mapping[str, str] | None = None) -> dict[str, list[Thing]]:
     """The mentions by the name under which to show them, in the order of their first mentions.
 
-    A surname alone joins the full name where only one in the text ends with it. A name that is shown stands
-    as it was first written (of a person, in full), with its label added only where two labels share it.
+    A surname alone joins the full name where only one in the text ends with it, and an abbreviation its long form
+    (`abbreviations.long_forms` tells them) where that is mentioned, too. A name that is shown stands as it was first
+    written (of a person, in full), with its label added only where two labels share it.
     """
     full = _full_names(entities)
+    keys = {group_key(entity.text, entity.label) for entity in entities} if long_forms else set()
+    for short, long in (long_forms or {}).items():
+        for key in keys:
+            label = key.partition(" ")[0]
+            if key == group_key(short, label) and group_key(long, label) in keys:
+                full[key] = group_key(long, label)
     groups: dict[str, list[Thing]] = {}
     for entity in entities:
         key = group_key(entity.text, entity.label)

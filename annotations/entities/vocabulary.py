@@ -57,7 +57,7 @@ FACILITIES = words(
 )
 PLACES = words(
     """Sea Ocean River Mountains Mountain Lake Peninsula Island Islands Strait Straits Gulf Desert Valley Bay
-    Coast Canal Channel Archipelago Basin Plateau Glacier Falls Volcano"""
+    Coast Isles Canal Channel Archipelago Basin Plateau Glacier Falls Volcano"""
 )
 REGIONS = words("Province County Prefecture District City Oblast Governorate Township Region Territory")
 EVENTS = words(

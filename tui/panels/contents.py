@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -84,10 +84,14 @@ class Contents:
         return self._owners[max(0, bisect_right(self._offsets, offset) - 1)]
 
 
-def entities(mentions: Sequence[Mention], scheme: Scheme) -> Contents:
-    """Mentions grouped by what they name, in the order of the scheme, with counts and what is decided."""
+def entities(mentions: Sequence[Mention], scheme: Scheme, long_forms: Mapping[str, str] | None = None) -> Contents:
+    """Mentions grouped by what they name, in the order of the scheme, with counts and what is decided.
+
+    `long_forms` are those of the abbreviations that the text introduces.
+    """
     rank = {label.name: index for index, label in enumerate(scheme.labels)}
-    groups = sorted(group(mentions).items(), key=lambda item: (rank.get(item[1][0].label, len(rank)), item[1][0].span))
+    named = group(mentions, long_forms).items()
+    groups = sorted(named, key=lambda item: (rank.get(item[1][0].label, len(rank)), item[1][0].span))
     counts: dict[str, int] = {}
     for _, found in groups:
         counts[found[0].label] = counts.get(found[0].label, 0) + 1

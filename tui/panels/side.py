@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from annotations.entities.abbreviations import long_forms
 from annotations.notes.note import Decision
 from tui.actions import Pane, bindings
 from tui.palette import Inks
@@ -125,7 +126,7 @@ class SidePanel(Vertical):
             if source is not self._shown:
                 return None
             if kind == "entities":
-                return contents.entities(mentions, scheme)
+                return contents.entities(mentions, scheme, long_forms(reading.article.text))
             return contents.notes(reading.notes) if kind == "notes" else contents.details(reading, len(mentions))
 
         def made(found: Contents | None) -> None:

@@ -35,7 +35,7 @@ def open_tutor() -> int:
     bookmarks = Bookmarks(
         state / "state.json", str(library.root), LESSON, theme=user.theme, width=user.width, met={"primer"}
     )
-    return open_library(library, bookmarks, resume=True, app=_app)
+    return open_library(library, bookmarks, resume=True, app=_app, engine="rules")
 
 
 def _app() -> type[TutorApp]:

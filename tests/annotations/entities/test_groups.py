@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from annotations.entities.abbreviations import long_forms
 from annotations.entities.entity import Entity
 from annotations.entities.groups import group, group_key
 from annotations.text.span import Span
@@ -45,4 +46,14 @@ def test_the_same_words_under_two_labels_stay_apart() -> None:
     assert _texts(("Washington", "GPE"), ("Washington", "PERSON")) == {
         "Washington": ["Washington"],
         "Washington (PERSON)": ["Washington"],
+    }
+
+
+def test_an_abbreviation_joins_the_long_form_that_is_mentioned() -> None:
+    text = "The Zorblat Peace Treaty (ZPT), or ZPT, and the Quux League (QL)."
+    entities = _entities(("Zorblat Peace Treaty", "LAW"), ("ZPT", "LAW"), ("QL", "ORG"), ("ZPT", "ORG"))
+    assert {name: len(mentions) for name, mentions in group(entities, long_forms(text)).items()} == {
+        "Zorblat Peace Treaty": 2,
+        "QL": 1,
+        "ZPT": 1,
     }

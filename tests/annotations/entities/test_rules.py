@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.entities.candidates import Candidate, settle
 from annotations.entities.engines import engine
 from annotations.entities.rules import RuleRecogniser
 from annotations.problem import PostilError
@@ -89,7 +90,13 @@ def test_the_wire_story() -> None:
     assert {text for text, label, _ in found if label == "PERSON"} == {"Hiroshi Kajiyama", "Kajiyama"}
 
 
+def test_two_claims_of_one_rank_to_one_place_are_settled_the_same_way_each_time() -> None:
+    claims = [Candidate(0, 4, "ORG", "organisation"), Candidate(0, 4, "LOC", "place"), Candidate(0, 4, "GPE", "place")]
+    for order in (claims, claims[::-1]):
+        assert [each.label for each in settle("Acme", order)] == ["GPE"]
+
+
 def test_an_unknown_engine_names_those_that_are_known() -> None:
-    assert engine().name == "rules"
-    with pytest.raises(PostilError, match=r"oracle: no such engine; the engines are: rules"):
+    assert (engine().name, engine("rules").name) == ("builtin", "rules")
+    with pytest.raises(PostilError, match=r"oracle: no such engine; the engines are: builtin, rules"):
         engine("oracle")

@@ -1,0 +1,106 @@
+"""What kind of place or thing a name names: the model knows LOC and MISC, the scheme parts them further."""
+
+from __future__ import annotations
+
+import re
+
+from annotations.entities.gazetteer import Gazetteer
+from annotations.entities.names import Name
+from annotations.entities.vocabulary import (
+    AWARDS,
+    BEFORE_PLACES,
+    EVENTS,
+    FACILITIES,
+    LAWS,
+    PLACES,
+    REGIONS,
+    STORMS,
+    words,
+)
+
+_FACILITIES = FACILITIES | words(
+    "Building Center Centre House Mall Hotel Memorial Monument Cemetery Temple Gate Plaza Field Terminal Abbey Park"
+    " Airfield Harbour Harbor Pier Lighthouse Gardens Court Lodge Mansion Observatory Gallery"
+)
+_PLACES = PLACES | words(
+    "Hills Hill Forest Creek Beach Reef Ridge Cape Seas Oceans Lakes Rivers Valleys Isles Isle Europe Asia Africa"
+    " America Antarctica Oceania Alps Andes Himalayas East West"
+    " North South Delta Pass Bight Fjord Cove Steppe Highlands Lowlands Sahara Arctic Antarctic Atlantic Pacific"
+)
+_EVENTS = EVENTS | words(
+    "Election Elections Summit Tournament Open Marathon Crisis Massacre Earthquake Tsunami Riots Siege Rebellion"
+    " Derby Regatta Carnival Fair Conference Congress Final Finals Campaign Genocide Holocaust Coup Attacks Disaster"
+    " Olympic Olympiad Olympics Katrina Wars Rally Race Crusade Renaissance Ramadan Easter Christmas"
+)
+_HEAVENS = words("Sun Earth Moon Mercury Venus Mars Jupiter Saturn Uranus Neptune Pluto") | {
+    "Solar System",
+    "Milky Way",
+}
+_DISEASES = ("COVID", "Covid", "SARS-CoV", "MERS-CoV")
+_LANGUAGES = words(
+    "Arabic Hindi Urdu Bengali Punjabi Tamil Telugu Marathi Mandarin Cantonese Latin Hebrew Yiddish Farsi Pashto"
+    " Swahili Esperanto Sanskrit Tagalog Gaelic Catalan Basque Galician Walloon Occitan Breton Cyrillic Javanese"
+)
+_BEFORE_EVENTS = STORMS | words("Battle Siege Treaty Operation Tropical World Super")
+_BEFORE_LOCATIONS = BEFORE_PLACES | words("Gulf Bay Sea Island Isle River Mt")
+_ANY_DIGIT = re.compile(r"\d")
+_OPENING = "\"“‘'«"
+_SURE = 0.7
+
+
+class Kinds:
+    """Gives names the labels of the scheme."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def label(self, text: str, name: Name, opinion: str | None) -> str | None:
+        """The label of a name that has one of the model's; None where it is nothing that the scheme has a label for.
+
+        `opinion` is that of the rules on the same words.
+        """
+        words_ = text[name.start : name.end].split()
+        plain = " ".join(words_)
+        known = self._gazetteer.kind(plain)
+        head = plain.partition(" of ")[0].rpartition(" ")[2]
+        if plain.startswith(_DISEASES) or plain in _LANGUAGES:
+            return None
+        if name.label == "PER":
+            return "PERSON"
+        if plain in _HEAVENS:
+            return "LOC"
+        if known == "nationality" or name.label == "NORP":
+            return "GPE" if known in ("country", "state", "city") else "NORP"
+        if name.label == "ORG":
+            return "LAW" if opinion == "LAW" else "LOC" if head in PLACES and name.score < _SURE else "ORG"
+        if name.label == "LOC":
+            return self._place(words_, head, known, opinion)
+        return self._thing(text, name, words_, opinion)
+
+    @staticmethod
+    def _place(words_: list[str], head: str, known: str | None, opinion: str | None) -> str:
+        if known in ("country", "state", "city"):
+            return "GPE"
+        if known == "region":
+            return "LOC"
+        if opinion in ("GPE", "LOC", "FAC"):
+            return opinion
+        if len(words_) > 1 and head.title() in _FACILITIES:
+            return "FAC"
+        if head in REGIONS:
+            return "GPE"
+        return "LOC" if head in _PLACES or words_[0] in _BEFORE_LOCATIONS else "GPE"
+
+    @staticmethod
+    def _thing(text: str, name: Name, words_: list[str], opinion: str | None) -> str:
+        if opinion in ("EVENT", "LAW", "WORK_OF_ART", "FAC", "PRODUCT"):
+            return opinion
+        if words_[-1] in LAWS or "Treaty" in words_:
+            return "LAW"
+        if words_[-1] in AWARDS or words_[0] in AWARDS:
+            return "WORK_OF_ART"
+        if words_[0] in _BEFORE_EVENTS or not _EVENTS.isdisjoint(words_):
+            return "EVENT"
+        if text[max(name.start - 1, 0) : name.start] in tuple(_OPENING):
+            return "WORK_OF_ART"
+        return "PRODUCT" if len(words_) == 1 or _ANY_DIGIT.search(words_[-1]) else "WORK_OF_ART"

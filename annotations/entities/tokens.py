@@ -1,0 +1,43 @@
+"""Tokens as the corpora of named entities cut them: hyphens, brackets and the possessive stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A piece of a text, `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    mark = "\u0300-\u036f"
+    letter = rf"(?:[^\W\d_\u2e80-\u9fff\uac00-\ud7ff]|[{mark}])"
+    return re.compile(
+        r"(?:https?://|www\.)[!-~]{0,500}[0-9A-Za-z/]"
+        r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+        r"|['’](?:s|S|re|ve|ll|d|m|t)\b"
+        r"|(?:[^\W\d_]\.){2,8}"
+        r"|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Sen|Rep|Reps|Sens|Gov|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|Mt|Inc|Corp|Ltd|Co"
+        r"|Bros|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ft|Messrs|Hon|Cmdr|Sec)\."
+        r"|[A-Z]\.(?=\s?[A-Z(])"
+        rf"|{letter}[^\W_\u2e80-\u9fff\uac00-\ud7ff]*+{letter}*"
+        rf"(?:['’](?!(?:s|re|ve|ll|d|m|t)\b){letter}{{2,40}})?"
+        r"|\d+(?:[.,:]\d+)*[a-z]{0,3}"
+        r"|[\u2e80-\u9fff\uac00-\ud7ff]"
+        r"|([^\w\s])\1*+"
+        r"|\S",
+    )
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens of `text[start:end]` in order; every character that is no space is in one of them."""
+    for match in _token().finditer(text, start, len(text) if end is None else end):
+        yield Token(match.start(), match.end(), match[0])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+
 from textual import events, on
 from textual.driver import Driver
 from textual.timer import Timer
@@ -40,6 +44,9 @@ class PostilApp(Shell):
         """What the first frame does not show waits until it has been drawn."""
         super().on_mount()
         self.set_timer(FIRST_FRAME, self._after_first_frame)
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(sign, self._end, sign)
         self.set_interval(1.0, self._look_for_others)
 
     def _after_first_frame(self) -> None:
@@ -142,7 +149,7 @@ class PostilApp(Shell):
     @on(events.DescendantFocus)
     def tell(self) -> None:
         """Keep the status line true."""
-        if not self.status.is_mounted:
+        if not (self.status.is_mounted and self.screen_stack):
             return
         clerk, reader = self.clerk, self.reader
         words, trouble = saved_words(
@@ -211,6 +218,25 @@ class PostilApp(Shell):
         read = self.pane is Pane.READER and self.reader.page.finished
         if read and self.reader.reading.state.state != "done":
             self.clerk.save(lambda: self.desk.mark((name,), Marking(state="done")), lambda _: self.shelf.renew(name))
+
+    def _end(self, sign: signal.Signals) -> None:
+        self.run_worker(self._ended(sign))
+
+    async def _ended(self, sign: signal.Signals) -> None:
+        """Keep what has been typed and where one was, then end as the signal wants it."""
+        for screen in self.screen_stack:
+            if hasattr(screen, "keep_now"):
+                screen.keep_now()
+        if sign is signal.SIGTERM:
+            await self.action_quit()
+            return
+        # The terminal is gone: nothing can be drawn any more, not even an orderly end.
+        self._keep_place()
+        await self.clerk.rest()
+        self.bookmarks.save()
+        self.desk.store.close()
+        signal.signal(sign, signal.SIG_DFL)
+        os.kill(os.getpid(), sign)
 
     def on_unmount(self) -> None:
         """Let the threads go when everything is saved."""

@@ -33,7 +33,7 @@ class Clerk:
         """Do what changes the store, then hand on what came of it. A failure is said and kept in `failure`."""
         self.saving += 1
         self._changed()
-        self._start(self._save(work, then))
+        self._start(self._save(self._saver.submit(work), then))
 
     def read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Do what changes nothing, then hand on what came of it."""
@@ -60,9 +60,9 @@ class Clerk:
         self._thinker.shutdown(wait=False, cancel_futures=True)
         self._saver.shutdown(wait=True)
 
-    async def _save(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+    async def _save(self, done: Future[Result], then: Callable[[Result], object]) -> None:
         try:
-            result = await asyncio.get_running_loop().run_in_executor(self._saver, work)
+            result = await asyncio.shield(asyncio.wrap_future(done))
         except PostilError as error:
             self.failure = error.problem
         else:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
-from textual.screen import Screen
 from textual.widget import Widget
 
 from annotations.desk.bookmarks import Bookmarks
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 class Shell(App[None]):
     """Two panes and a status line on a terminal; what is done in them is for a subclass."""
 
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     TITLE = "postil"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(Pane.ANYWHERE))
@@ -107,8 +107,8 @@ class Shell(App[None]):
     # The screen
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Side by side or one at a time, with a margin or without."""
-        self.fit()
+        """Side by side or one at a time, with a margin or without; when Textual, too, knows the size."""
+        self.call_next(self.fit)
 
     def fit(self) -> None:
         """Share the screen out anew."""
@@ -170,14 +170,19 @@ class Shell(App[None]):
 
         self.push_screen(Help(self.pane, self.actions))
 
-    def get_system_commands(self, _screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every action of the registry that this pane has."""
+    def action_command_palette(self) -> None:
+        """Every action of the registry that this pane has, by name."""
+        from tui.panels.menu import Menu
+
+        actions = [action for action in of(self.pane, Pane.ANYWHERE, among=self.actions) if action.id != "palette"]
+        lines = [Content(f"{action.what}  {action.shown_keys}") for action in actions]
         widget = self._panes()[self.pane]
-        for action in of(self.pane, Pane.ANYWHERE, among=self.actions):
-            if action.id != "palette":
-                yield SystemCommand(
-                    action.what, action.shown_keys, lambda action=action: self.run_action(action.handler, widget)
-                )
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.call_next(self.run_action, actions[number].handler, widget)
+
+        self.push_screen(Menu("Do", lines, plain=self.inks.flat), chosen)
 
     # The clipboard
 

@@ -28,8 +28,13 @@ def test_the_word_under_the_cursor_needs_no_selection() -> None:
     assert _keys("Ana came.", "Ana") == "1"
 
 
-def test_a_name_of_two_words_is_gone_to_and_selected() -> None:
-    assert _keys("She met Ebba Hallgren.", "Ebba Hallgren") in ("w w v w 1", "w w w v b 1")
+def test_words_in_small_letters_are_gone_to_and_selected() -> None:
+    assert _keys("She met the ebb tide.", "ebb tide") in ("w w w v w 1", "w w w w v b 1")
+
+
+def test_a_name_in_capitals_is_jumped_to_and_held_whole() -> None:
+    keys = _keys("She met Ebba Hallgren.", "Ebba Hallgren").split()
+    assert (keys[0], keys[-1], len(keys)) == ("f", "1", 3)
 
 
 def test_a_sentence_far_away_is_jumped_to() -> None:

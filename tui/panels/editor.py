@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
@@ -18,6 +17,7 @@ from annotations.desk.drafts import Draft
 from annotations.problem import Problem
 from annotations.text.safe import visible, visible_line
 from tui.panels.completing import CompletingInput
+from tui.panels.dialog import Dialog
 from tui.panels.elsewhere import written_elsewhere
 from tui.panels.tags import tag_completion, tags_of
 
@@ -26,7 +26,7 @@ KEEP_AFTER = 0.5
 KEYS = "ctrl+s save · tab tags · esc keep the draft · ctrl+o $EDITOR · ctrl+z undo"
 
 
-class NoteEditor(ModalScreen[Draft | None]):
+class NoteEditor(Dialog[Draft | None]):
     """Writes one note; hands back what is to be saved, or None.
 
     Nothing typed is dropped: it goes to `keep` within half a second, and at the latest when the editor is left.
@@ -117,9 +117,10 @@ class NoteEditor(ModalScreen[Draft | None]):
     @on(CompletingInput.Changed)
     def _typed(self) -> None:
         if self._unkept is None and not self._done:
-            self._unkept = self.set_timer(KEEP_AFTER, self._keep_now)
+            self._unkept = self.set_timer(KEEP_AFTER, self.keep_now)
 
-    def _keep_now(self) -> None:
+    def keep_now(self) -> None:
+        """Hand what is written to be kept as a draft."""
         self._unkept = None
         draft = self.written
         if draft != self._kept:
@@ -129,7 +130,7 @@ class NoteEditor(ModalScreen[Draft | None]):
     def on_unmount(self) -> None:
         """The program may end while one writes."""
         if not self._done:
-            self._keep_now()
+            self.keep_now()
 
     # Keys
 
@@ -143,7 +144,7 @@ class NoteEditor(ModalScreen[Draft | None]):
 
     def action_leave(self) -> None:
         """Keep the draft and leave."""
-        self._keep_now()
+        self.keep_now()
         self._leave(None)
 
     def _leave(self, answer: Draft | None) -> None:
@@ -161,7 +162,7 @@ class NoteEditor(ModalScreen[Draft | None]):
 
     def action_elsewhere(self) -> None:
         """Write in the user's own editor."""
-        self._keep_now()
+        self.keep_now()
         words = written_elsewhere(self.app, self._body.text)
         if isinstance(words, Problem):
             self.notify(str(words), severity="error", markup=False)

@@ -10,16 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import ACTIONS, Action, Pane, of
+from tui.panels.dialog import Dialog
 
 KEYS = 16
 """Cells of the column of keys."""
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """The keys of one pane and those that work anywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

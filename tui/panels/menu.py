@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.panels.dialog import Dialog
 
-class Menu(ModalScreen[int | None]):
+
+class Menu(Dialog[int | None]):
     """Lines at the right of the screen; hands back the number of the one chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

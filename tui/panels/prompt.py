@@ -10,16 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from annotations.text.safe import visible_line
 from tui.panels.completing import CompletingInput, Completion, no_completion
+from tui.panels.dialog import Dialog
 
 KEYS = Content("enter done · esc leave")
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """Asks for a line, and hands it back, or None for `esc`.
 
     `fault` says what is wrong with a line, or None; `changed` is called with every line without a fault as it is

@@ -28,6 +28,8 @@ class Deciding(ArticlePane):
 
     def action_note(self) -> None:
         """Write a note on the selection, or open the one under the cursor."""
+        if not self.can_be_annotated():
+            return
         selecting = self.page.cursor.anchor is not None
         note = None if selecting else self.page.note_here()
         self.post_message(self.NoteAsked(self.article, self.page.chosen(), note))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.geometry import Region as ScreenRegion
@@ -132,6 +132,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move(self, cursor: Cursor) -> None:
         """Put the cursor somewhere, draw the lines that it concerns, and follow it."""
+        last = max(0, len(self.sheet.article.text) - 1)
+        if cursor.offset > last:
+            cursor = replace(cursor, offset=last)
         if cursor == self.cursor:
             return
         opened = self.note_here()
@@ -195,7 +198,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def sight(self) -> Span:
         """The part of the text that is in sight."""
         wrapped, top = self.sheet.wrapped, int(self.scroll_y)
-        last = min(top + self.scrollable_content_region.height, len(wrapped)) - 1
+        if not len(wrapped):
+            return Span(0, 0)
+        last = min(top + max(1, self.scrollable_content_region.height), len(wrapped)) - 1
         return Span(wrapped.bounds(min(top, last))[0], wrapped.bounds(last)[1])
 
     def hint(self, hinted: dict[str, int], held: Mapping[int, Span | None]) -> None:
@@ -223,6 +228,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def label_mentions(self, labelled: bool) -> None:
         """Write the label beside each mention, or do not; the first line in sight stays the first."""
+        if not len(self.sheet.wrapped):
+            return
         top = self.sheet.wrapped.bounds(min(int(self.scroll_y), len(self.sheet.wrapped) - 1))[0]
         self.sheet.label(labelled)
         self._sized()

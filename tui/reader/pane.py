@@ -40,6 +40,7 @@ class ArticlePane(Vertical):
         self.reading = view.reading
         self._suggestions: Sequence[Entity] = ()
         self.mentions = desk.mentions(view.reading, ())
+        self.readable = view.readable
         self.recognised = not view.readable
         self.tell()
 
@@ -52,7 +53,8 @@ class ArticlePane(Vertical):
         """Show an article at an offset at once; its suggestions come as soon as they are recognised."""
         if not self.recognised:
             self.desk.recognising.stop()
-        self.reading, self._suggestions, self.recognised = reading, (), not readable
+        self.reading, self._suggestions = reading, ()
+        self.readable, self.recognised = readable, not readable
         self.page.show(Sheet(reading.article, reading.notes, offset))
         self._mark()
         self.call_after_refresh(self.recognise)
@@ -77,8 +79,16 @@ class ArticlePane(Vertical):
             self._mark()
             self.post_message(self.Changed(reading))
 
+    def can_be_annotated(self) -> bool:
+        """Whether there is an article and not what is said in its place; says so where there is none."""
+        if not self.readable:
+            self.app.notify("this cannot be read, and so not be annotated", markup=False)
+        return self.readable
+
     def change(self, work: Callable[[], object], then: Callable[[], object] = lambda: None) -> None:
         """Do something to this article at the desk, show what came of it, then go on."""
+        if not self.can_be_annotated():
+            return
         article = self.article
 
         def done() -> Reading:

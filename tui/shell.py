@@ -174,7 +174,8 @@ class Shell(App[None]):
         """Every action of the registry that this pane has, by name."""
         from tui.panels.menu import Menu
 
-        actions = [action for action in of(self.pane, Pane.ANYWHERE, among=self.actions) if action.id != "palette"]
+        panes = (self.pane, Pane.ANYWHERE)
+        actions = [action for pane in panes for action in of(pane, among=self.actions) if action.id != "palette"]
         lines = [Content(f"{action.what}  {action.shown_keys}") for action in actions]
         widget = self._panes()[self.pane]
 

@@ -12,6 +12,8 @@ from annotations.problem import Problem
 Named = tuple[str, str]
 """A label, and the words that bear it, with single blanks between them."""
 
+MOST_NAMED = 2_000
+"""Names that are kept of one article; more would take as long to look through as its text."""
 _AT_ONCE = 64 * 1024
 
 
@@ -54,8 +56,13 @@ class Record(NamedTuple):
 
 
 def written(named: Iterable[Named]) -> str:
-    """What was named as one text: on each line a label, a tab, and the words."""
-    return "\n".join(dict.fromkeys(f"{label}\t{' '.join(words.split())}" for label, words in named))
+    """What was named as one text: on each line a label, a tab, and the words; each once, `MOST_NAMED` at most."""
+    lines: dict[str, None] = {}
+    for label, words in named:
+        lines[f"{label}\t{' '.join(words.split())}"] = None
+        if len(lines) == MOST_NAMED:
+            break
+    return "\n".join(lines)
 
 
 def read_named(text: str) -> tuple[Named, ...]:

@@ -18,7 +18,8 @@ def written_elsewhere(app: App[object], text: str) -> str | Problem:
 
     Textual comes back with a fresh screen only from a block that ends well, so that nothing may be raised in it.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    named = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name)), None)
+    command, shown = (os.environ[named], f"${named}") if named else ("vi", "vi")
     handle, name = tempfile.mkstemp(prefix="postil-", suffix=".md")
     file = Path(name)
     try:
@@ -27,10 +28,10 @@ def written_elsewhere(app: App[object], text: str) -> str | Problem:
         with app.suspend():
             fault = _run(command, name)
         if fault is not None:
-            return Problem(command, fault, "the note is as it was; $VISUAL or $EDITOR names the editor")
+            return Problem(shown, fault, "the note is as it was; $VISUAL or $EDITOR names the editor")
         return file.read_text(encoding="utf-8", errors="replace")
     except (OSError, SuspendNotSupported) as error:
-        return Problem(command, f"cannot be used here: {error}", "the note is as it was")
+        return Problem(shown, f"cannot be used here: {error}", "the note is as it was")
     finally:
         file.unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from annotations.text.span import Span
+from annotations.text.span import Span, stripped
 from tui.reader.pane import ArticlePane
 
 
@@ -37,7 +37,8 @@ class Moving(ArticlePane):
 
     def action_last(self) -> None:
         """To the end."""
-        self.page.move(self.page.cursor.at(max(0, len(self.article.text.rstrip()) - 1)))
+        text = self.article.text
+        self.page.move(self.page.cursor.at(max(0, stripped(text, 0, len(text)).end - 1)))
 
     def action_entity(self, step: int) -> None:
         """To the next or previous entity."""

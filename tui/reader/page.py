@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from annotations.desk.mentions import Mention, Mentions
 from annotations.notes.note import Note
-from annotations.text.span import Span
+from annotations.text.span import Span, stripped
 from annotations.text.tally import Tally
 from tui.frame import page_top
 from tui.palette import Inks
@@ -240,7 +240,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def finished(self) -> bool:
         """Whether the end of the text is in sight and the cursor has come near it."""
         wrapped = self.sheet.wrapped
-        last = wrapped.line_of(max(0, len(self.sheet.article.text.rstrip()) - 1)) if wrapped.complete else None
+        text = self.sheet.article.text
+        last = wrapped.line_of(max(0, stripped(text, 0, len(text)).end - 1)) if wrapped.complete else None
         height = self.scrollable_content_region.height
         return (
             last is not None and last < self.scroll_y + height and wrapped.line_of(self.cursor.offset) > last - height

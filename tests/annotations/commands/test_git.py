@@ -79,8 +79,10 @@ def test_setting_up_twice_changes_nothing(library: Path, capsys: pytest.CaptureF
 
 
 def test_what_cannot_be_set_up_or_merged_is_said(
-    tmp_path: Path, library: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The folder for temporary files may lie in a repository itself.
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     shutil.rmtree(library / ".git")
     assert run(["git-setup", str(library)]) == 1
     assert "not a git repository" in capsys.readouterr().err

@@ -8,19 +8,16 @@ import signal
 
 from textual import events, on
 from textual.driver import Driver
-from textual.timer import Timer
 from textual.widget import Widget
 
 from annotations.desk.bookmarks import Bookmarks
-from annotations.desk.desk import Reading
-from annotations.desk.marking import Marking
-from annotations.problem import Problem
+from annotations.notes.change import Change
 from tui.actions import Pane
+from tui.going import Going
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
-from tui.shell import Shell
 from tui.telling import hint_words, saved_words, where_in_list, where_in_reader
-from tui.view import View, readable
+from tui.view import View
 from tui.writing import Writing
 
 FIRST_FRAME = 0.05
@@ -29,7 +26,7 @@ PRIMER = "primer"
 """What is in the bookmarks when the primer was shown."""
 
 
-class PostilApp(Shell):
+class PostilApp(Going):
     """postil on a terminal."""
 
     def __init__(self, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None) -> None:
@@ -37,7 +34,6 @@ class PostilApp(Shell):
         self.writing = Writing(self)
         self._troubles = view.troubles
         self._readable = view.readable
-        self._preview: Timer | None = None
         self._primer: Widget | None = None
 
     def on_mount(self) -> None:
@@ -77,51 +73,7 @@ class PostilApp(Shell):
             self._primer = None
         await super().on_event(event)
 
-    # From the list to the reader and back
-
-    @on(Shelf.Highlighted)
-    def _highlighted(self) -> None:
-        if self._preview is not None:
-            self._preview.stop()
-        self._preview = self.set_timer(0.06, self._show_current)
-        self.tell()
-
-    @on(Shelf.Chosen)
-    def action_read(self) -> None:
-        """Read the article under the cursor."""
-        if self.shelf.list.current is None:
-            return
-        self.query_one("#panes").add_class("reading")
-        # At once: a key that was pressed in the same instant is the reader's already.
-        self.screen.set_focus(self.reader.page)
-        self.fit()
-        self._show_current()
-
-    def _show_current(self) -> None:
-        name = self.shelf.list.current
-        if name is not None and name != self.reader.article.name:
-            self.clerk.read(lambda: self.desk.read(name), self._show)
-
-    def _show(self, reading: Reading | Problem | None) -> None:
-        """Show what was read, unless the cursor has gone on since."""
-        if reading is None or _name(reading) != self.shelf.list.current:
-            return
-        self._keep_place()
-        offset = self.bookmarks.position(self.desk.library.root, _name(reading))
-        self.reader.show(readable(reading), offset, readable=isinstance(reading, Reading))
-        self.tell()
-
-    @on(Reader.Left)
-    def action_leave(self) -> None:
-        """Back to the list."""
-        self._keep_place()
-        self.query_one("#panes").remove_class("reading")
-        self.screen.set_focus(self.shelf.list)
-        self.fit()
-
-    @on(Reader.OtherArticle)
-    def _other_article(self, event: Reader.OtherArticle) -> None:
-        self.shelf.step(event.step)
+    # Dialogs and panels
 
     @on(Reader.NoteAsked)
     def _note_asked(self, event: Reader.NoteAsked) -> None:
@@ -169,24 +121,23 @@ class PostilApp(Shell):
 
     def _renew(self) -> None:
         article = self.reader.article
-        if article.name in self.shelf.list.rows:
+        if self.reader.readable:
             self.clerk.read(lambda: self.desk.lay_out(article), self.reader.laid_out)
 
     # Anywhere
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.clerk.save(self.desk.undo, lambda change: self._done("undo", change.what if change else None))
+        self.clerk.save(self.desk.undo, lambda change: self._done("undo", change))
 
     def action_redo(self) -> None:
         """Make it again."""
-        self.clerk.save(self.desk.redo, lambda change: self._done("redo", change.what if change else None))
+        self.clerk.save(self.desk.redo, lambda change: self._done("redo", change))
 
-    def _done(self, verb: str, what: str | None) -> None:
-        self.notify(f"{verb}: {what}" if what else f"nothing to {verb}", markup=False, timeout=2)
+    def _done(self, verb: str, change: Change | None) -> None:
+        self.notify(f"{verb}: {change.what}" if change else f"nothing to {verb}", markup=False, timeout=2)
         self._renew()
-        name = self.shelf.list.current
-        if name is not None:
+        for name in change.articles if change else ():
             self.shelf.renew(name)
 
     async def action_back(self) -> None:
@@ -200,24 +151,17 @@ class PostilApp(Shell):
 
     async def action_quit(self) -> None:
         """Leave when everything is saved; what could not be is said first."""
-        self._keep_place()
+        await self._remember()
+        self.exit()
+
+    async def _remember(self) -> None:
+        """Keep where one was and how things were left, when everything is saved."""
+        self.keep_place()
         self.bookmarks.lists[str(self.desk.library.root)] = self.shelf.shown
         self.bookmarks.width = self.reader.page.column
         self.bookmarks.theme = self.chosen_theme
         await self.clerk.rest()
         self.bookmarks.save()
-        self.exit()
-
-    def _keep_place(self) -> None:
-        """Remember where the reading is; an article that was read to its end is read."""
-        name = self.reader.article.name
-        if name not in self.shelf.list.rows:
-            return
-        self.bookmarks.place(self.desk.library.root, name, self.reader.page.cursor.offset)
-        self.clerk.keep(self.bookmarks.save, lambda _: None)
-        read = self.pane is Pane.READER and self.reader.page.finished
-        if read and self.reader.reading.state.state != "done":
-            self.clerk.save(lambda: self.desk.mark((name,), Marking(state="done")), lambda _: self.shelf.renew(name))
 
     def _end(self, sign: signal.Signals) -> None:
         self.run_worker(self._ended(sign))
@@ -231,9 +175,7 @@ class PostilApp(Shell):
             await self.action_quit()
             return
         # The terminal is gone: nothing can be drawn any more, not even an orderly end.
-        self._keep_place()
-        await self.clerk.rest()
-        self.bookmarks.save()
+        await self._remember()
         self.desk.store.close()
         signal.signal(sign, signal.SIG_DFL)
         os.kill(os.getpid(), sign)
@@ -243,7 +185,3 @@ class PostilApp(Shell):
         self.desk.recognising.close()
         self.clerk.close()
         self.desk.store.close()
-
-
-def _name(reading: Reading | Problem) -> str:
-    return reading.file if isinstance(reading, Problem) else reading.article.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -74,9 +74,18 @@ class Clerk:
             self._changed()
 
     async def _keep(self, done: Future[Result], then: Callable[[Result], object]) -> None:
-        then(await asyncio.shield(asyncio.wrap_future(done)))
+        await self._hand_on(asyncio.shield(asyncio.wrap_future(done)), then)
 
     async def _done(
         self, thread: ThreadPoolExecutor, work: Callable[[], Result], then: Callable[[Result], object]
     ) -> None:
-        then(await asyncio.get_running_loop().run_in_executor(thread, work))
+        await self._hand_on(asyncio.get_running_loop().run_in_executor(thread, work), then)
+
+    async def _hand_on(self, done: Awaitable[Result], then: Callable[[Result], object]) -> None:
+        try:
+            result = await done
+        except PostilError as error:
+            self.failure = error.problem
+            self._changed()
+        else:
+            then(result)

@@ -75,6 +75,9 @@ def open_library(
     if not names:
         print(f"postil: {library.root}: no articles (.txt, .md) in this folder", file=sys.stderr)
         return 1
+    if not _has_keyboard():
+        print("postil: standard input is no terminal, and there is none to take keys from", file=sys.stderr)
+        return 2
     view = _view(desk, names, bookmarks, theme_for(os.environ, bookmarks.theme), resume=resume)
     with Stage() as stage:
         system = None if view.inks.plain else depth(os.environ)
@@ -110,7 +113,8 @@ def _view(desk: Desk, names: Sequence[str], bookmarks: Bookmarks, inks: Inks, *,
     current = resumed if resumed is not None and resumed in listed else listed[0]
     found = desk.read(current)
     reading = readable(found)
-    actions, troubles = _keymap()
+    actions, problems = _keymap()
+    troubles = [*problems, *_elsewhere(desk)]
     return View(
         desk,
         Listed(names, listed, _first_rows(desk, listed, current), shown),
@@ -134,6 +138,26 @@ def _keymap() -> tuple[Sequence[Action], Sequence[Problem]]:
 
     keymap = read_keymap(file)
     return keymap.actions, keymap.problems
+
+
+def _elsewhere(desk: Desk) -> list[Problem]:
+    """That the notes of a library that cannot be written are elsewhere."""
+    if places.notes_file(desk.library.root) != desk.store.path or desk.library.root in desk.store.path.parents:
+        return []
+    return [Problem(str(desk.library.root), "cannot be written", f"your notes on it are in {desk.store.path}")]
+
+
+def _has_keyboard() -> bool:
+    """Take the keys from the terminal itself, where standard input is something else."""
+    if sys.stdin.isatty():
+        return True
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return False
+    os.dup2(terminal, sys.stdin.fileno())
+    os.close(terminal)
+    return True
 
 
 def _size() -> tuple[int, int]:
@@ -163,9 +187,6 @@ def _from_standard_input() -> Path:
     file = places.data_folder() / "piped" / f"{hashlib.sha256(data).hexdigest()[:12]}.txt"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    terminal = os.open("/dev/tty", os.O_RDWR)
-    os.dup2(terminal, sys.stdin.fileno())
-    os.close(terminal)
     return file
 
 

@@ -126,6 +126,8 @@ class Shell(App[None]):
         """Only the text, or everything again."""
         self.query_one("#panes").toggle_class("zen")
         self.status.display = not self.query_one("#panes").has_class("zen")
+        if self.panel is not None and not self.status.display:
+            self.panel.action_close()
         self.fit()
 
     def action_next_theme(self) -> None:

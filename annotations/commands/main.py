@@ -65,7 +65,7 @@ def _run(name: str, *arguments: str) -> int:
     )
     command.declare(parser)
     try:
-        return int(command.run(parser.parse_args(arguments)))
+        return int(command.run(parser.parse_args(_queries_joined(arguments))))
     except SystemExit as leaving:
         # argparse has printed help or a usage error; what it printed is still to be flushed.
         return int(leaving.code or 0)
@@ -74,6 +74,17 @@ def _run(name: str, *arguments: str) -> int:
     except UsageError as error:
         print(f"postil {name}: {visible_line(str(error))}", file=sys.stderr)
         return 2
+
+
+def _queries_joined(arguments: Sequence[str]) -> list[str]:
+    """With each query joined to its `-q`: argparse would take one that begins with `-` for an option."""
+    joined: list[str] = []
+    for word in arguments:
+        if joined and joined[-1] == "-q" and word.startswith("-"):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def _fail(problem: Problem) -> int:

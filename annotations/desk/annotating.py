@@ -134,7 +134,8 @@ class Annotating:
 
     def accept_all(self, article: Article, mentions: Sequence[Mention]) -> int:
         """Accept every suggestion that is left and mark the article done, as one change."""
-        edits = [self._decide(article, mention, Decision.ACCEPTED) for mention in mentions if mention.note is None]
+        left = [each for each in mentions if each.note is None and self._decision_on(article, each.span) is None]
+        edits = [self._decide(article, mention, Decision.ACCEPTED) for mention in left]
         known = self.store.state(article.name)
         done = replace(known or ArticleState(article.name, ""), article_sha256=article.sha256, state="done")
         self._do("accept all", *edits, Edit(known, done))

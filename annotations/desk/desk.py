@@ -20,7 +20,6 @@ from annotations.desk.listing import Listing
 from annotations.desk.marking import Marking
 from annotations.desk.mentions import Mentions, merge
 from annotations.desk.recognising import Recognising
-from annotations.desk.rows import Row
 from annotations.entities.entity import Entity
 from annotations.entities.packed import Entities
 from annotations.entities.scheme import Scheme, read_scheme
@@ -91,10 +90,6 @@ class Desk(Annotating):
         """Suggestions and the user's decisions, merged."""
         return merge(suggestions, reading.notes)
 
-    def row(self, name: str) -> Row | Problem:
-        """An article as the list tells it."""
-        return self.listing.row(name)
-
     def tags_in_use(self) -> list[str]:
         """The tags of notes and articles, those used most first."""
         count = Counter(tag for note in self.store.notes() for tag in note.tags)
@@ -116,7 +111,8 @@ class Desk(Annotating):
             if after != (known or ArticleState(name, "")):
                 edits.append(Edit(known, after if known else replace(after, article_sha256=self._sha256(name))))
         if edits:
-            self._do(marking.what + (f" ×{len(edits)}" if len(edits) > 1 else f" {names[0]}"), *edits)
+            where = "" if marking.passing else f" ×{len(edits)}" if len(edits) > 1 else f" {names[0]}"
+            self._do(marking.what + where, *edits)
         return len(edits)
 
     def _sha256(self, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from annotations.notes.change import PASSING
 from annotations.notes.note import ArticleState
 
 
@@ -17,10 +18,14 @@ class Marking:
     tags: Sequence[str] | None = None
     tag: str | None = None
     untag: str | None = None
+    passing: bool = False
+    """Made by reading on, and not by a key: it is taken back with what the user did before."""
 
     @property
     def what(self) -> str:
         """The marking in a few words."""
+        if self.passing:
+            return PASSING
         flag = None if self.flag is None else "flag" if self.flag else "unflag"
         state = f"mark {_SAID.get(self.state, self.state)}" if self.state else None
         tag = f"tag {self.tag}" if self.tag else f"untag {self.untag}" if self.untag else "tags"
@@ -39,4 +44,6 @@ class Marking:
         )
 
 
+READ = Marking(state="done", passing=True)
+BEGUN = Marking(state="reading", passing=True)
 _SAID = {"new": "unread", "done": "read"}

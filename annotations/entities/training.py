@@ -80,7 +80,9 @@ def main(arguments: Sequence[str]) -> None:
     """Train from the corpora in a folder, and print how well the engine does on those held out."""
     from annotations.entities.evaluation import report
 
-    corpora = Path(arguments[0]) if arguments else Path("../shared/data")
+    if len(arguments) != 1:
+        raise PostilError(Problem("training", "wants one folder of corpora", "it holds train/*.conll and dev/*.conll"))
+    corpora = Path(arguments[0])
     train(articles(corpora / "train"), MODEL)
     print(f"{MODEL.stat().st_size / 1e6:.1f} MB of weights\n")
     print(report(corpora / "dev"))

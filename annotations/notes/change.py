@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from annotations.notes.note import ArticleState, Note
 
+PASSING = "read on"
+"""What a change is called that was made by the way: it is taken back together with the user's own before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -26,6 +29,12 @@ class Change:
 
     what: str
     edits: tuple[Edit, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that it concerns."""
+        documents = (edit.after or edit.before for edit in self.edits)
+        return tuple(dict.fromkeys(each.article for each in documents if each is not None))
 
     @property
     def inverse(self) -> Change:

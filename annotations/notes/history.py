@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotations.notes.change import Change, Done
+from annotations.notes.change import PASSING, Change, Done
 from annotations.notes.store import NoteStore
 
 
@@ -35,12 +35,15 @@ class History:
         return done.change
 
     def undo(self) -> Change | None:
-        """Take the last change back; gives that change, or None where there is none.
+        """Take the last change back, and what was done by the way since; gives it, or None where there is none.
 
         Raises `Conflict` where someone else has changed the same since.
         """
         self._remember()
-        return self._take_back(self._done, self._undone)
+        change = self._take_back(self._done, self._undone)
+        while change is not None and change.what == PASSING and self._done:
+            change = self._take_back(self._done, self._undone)
+        return change
 
     def redo(self) -> Change | None:
         """Do what was undone last again; gives that change, or None where there is none."""

@@ -48,12 +48,6 @@ def next_boundary(text: str, offset: int) -> int:
     return min(following, len(text)) if is_boundary(text, following) else _around(text, following).end
 
 
-def previous_boundary(text: str, offset: int) -> int:
-    """The nearest boundary before `offset`, or 0."""
-    before = min(offset, len(text)) - 1
-    return max(before, 0) if is_boundary(text, before) else _around(text, before).start
-
-
 def snap(text: str, start: int, end: int) -> Span:
     """The span widened, within the text, so that it splits no cluster.
 

@@ -57,7 +57,7 @@ def make_view(library: Path) -> Callable[..., View]:
         found = desk.read(names[0])
         return View(
             desk,
-            Listed(names, names, {name: desk.row(name) for name in names}, Shown()),
+            Listed(names, names, {name: desk.listing.row(name) for name in names}, Shown()),
             reading := readable(found),
             Sheet(reading.article, reading.notes),
             readable=reading is found,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.text.graphemes import is_boundary, next_boundary, previous_boundary
+from annotations.text.graphemes import is_boundary, next_boundary, snap
 from tui.reader.selecting import dragged
 
 PIECES = st.sampled_from(["one", "U.S.", " ", "  ", "\n", ",", "東京", "e\u0301", "👩‍👩‍👧", "\u0301"])
@@ -55,7 +55,7 @@ def test_a_drag_selects_the_same_both_ways_in_whole_graphemes_and_without_blanks
     assert forth == dragged(text, pointer, press).selection(text)
     if forth is not None:
         assert text[forth.start : next_boundary(text, forth.start)].strip()
-        assert text[previous_boundary(text, forth.end) : forth.end].strip()
+        assert text[snap(text, forth.end - 1, forth.end).start : forth.end].strip()
         assert is_boundary(text, forth.start)
         assert is_boundary(text, forth.end)
 

@@ -73,7 +73,9 @@ class Deciding(ArticlePane):
     def action_accept_all(self) -> None:
         """Accept every suggestion and mark the article done."""
         article, mentions = self.article, self.mentions
-        if self.recognised:
+        if not self.recognised:
+            self.app.notify("still looking for entities", markup=False)
+        else:
             self.change(lambda: self.desk.accept_all(article, mentions))
 
     def action_nudge(self, start: int, end: int) -> None:

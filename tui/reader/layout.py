@@ -186,7 +186,10 @@ class Layout:
                 and at < end <= begin + self.width * _LONGEST
                 and cells(self.text[begin:end]) <= self.width
             ):
-                earlier = _last_break(self.text, start, begin, line)
+                # After an indentation alone, the indentation is a line.
+                earlier = _last_break(self.text, start, begin, line) or (
+                    begin if self.text[start:begin].isspace() else 0
+                )
                 if earlier:
                     return self._not_within_kept(start, earlier, line)
         return at

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from textual.message import Message
-
 from annotations.text.span import Span, stripped
 from tui.reader.pane import ArticlePane
 
 
 class Moving(ArticlePane):
     """The keys that move the cursor; once a selection is begun, all of them extend it."""
-
-    @dataclass
-    class OtherArticle(Message):
-        """The user wants the article so many rows away."""
-
-        step: int
 
     def action_line(self, lines: int) -> None:
         """Move by display lines."""
@@ -49,10 +39,6 @@ class Moving(ArticlePane):
         """To the next or previous note."""
         marks, offset = self.page.marks.notes, self.page.cursor.offset
         self._jump(marks.after(offset) if step > 0 else marks.before(offset))
-
-    def action_article(self, step: int) -> None:
-        """To another article of the list."""
-        self.post_message(self.OtherArticle(step))
 
     def action_select(self) -> None:
         """Begin a selection at the cursor, or drop the one that is."""

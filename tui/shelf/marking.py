@@ -76,10 +76,10 @@ class MarkingKeys(ListPane):
         from tui.panels.prompt import Prompt
 
         def answered(line: str | None) -> None:
-            if line is not None:
+            if line is not None and line.strip().lower() in ("", "y", "yes"):
                 self._mark(names, marking)
 
-        self.app.push_screen(Prompt(f"{marking.what}: {_articles(len(names))}? "), answered)
+        self.app.push_screen(Prompt(f"{marking.what}: {_articles(len(names))}? enter or y: "), answered)
 
     def _mark_current(self, marking: Callable[[Row], Marking]) -> None:
         name = self.list.current

@@ -41,7 +41,7 @@ def mention(desk: Desk, article: Article, text: str) -> Mention:
 
 def test_reading_writes_nothing(desk: Desk, article: Article) -> None:
     desk.mentions(desk.lay_out(article), desk.suggest(article))
-    desk.row("a.txt")
+    desk.listing.row("a.txt")
     assert [each.name for each in desk.library.root.iterdir()] == ["a.txt"]
 
 

@@ -134,7 +134,7 @@ def test_a_folder_that_cannot_be_listed_is_no_article(folder: Path, monkeypatch:
     monkeypatch.setattr(os, "scandir", refused)
     desk = desk_of(folder)
     desk.listing.scan()
-    assert desk.row("closed/") == Problem("closed/", "folder cannot be listed: permission denied")
+    assert desk.listing.row("closed/") == Problem("closed/", "folder cannot be listed: permission denied")
 
 
 def test_files_opened_alone_leave_the_listing_of_their_folder(folder: Path) -> None:
@@ -166,7 +166,7 @@ def test_entities_are_told_and_asked_for_as_soon_as_they_are_recognised(folder: 
     article = desk.library.read("a2.txt")
     assert isinstance(article, Article)
     found = desk.suggest(article)
-    row = desk.row("a2.txt")
+    row = desk.listing.row("a2.txt")
     assert isinstance(row, Row)
     assert (row.entities, row.suggested, row.entities_known) == (0, len(found), len(found))
     assert having('entity:tokyo entity:"south korea" label:GPE') == ["a2.txt"]

@@ -33,7 +33,7 @@ def make_tutor(desk: Desk, tmp_path: Path) -> Callable[..., TutorApp]:
         assert isinstance(reading, Reading)
         view = View(
             desk,
-            Listed(names, names, {name: desk.row(name) for name in names}, Shown()),
+            Listed(names, names, {name: desk.listing.row(name) for name in names}, Shown()),
             reading,
             Sheet(reading.article, reading.notes),
             readable=True,

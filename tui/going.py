@@ -1,0 +1,127 @@
+"""Going from article to article: from the list to the reader, on to the next one, and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events, on
+from textual.driver import Driver
+from textual.timer import Timer
+
+from annotations.desk.bookmarks import Bookmarks
+from annotations.desk.desk import Reading
+from annotations.desk.marking import BEGUN, READ, Marking
+from annotations.problem import PostilError, Problem
+from tui.actions import Pane
+from tui.reader.reader import Reader
+from tui.shelf.shelf import Shelf
+from tui.shell import Shell
+from tui.view import View, readable
+
+
+class Going(Shell):
+    """Shows the article that the list's cursor is on, and remembers how far each was read.
+
+    Keys that are pressed while the next article is on its way are for that one, and wait for it.
+    """
+
+    def __init__(self, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None) -> None:
+        super().__init__(view, bookmarks, driver)
+        self._preview: Timer | None = None
+        self._awaited: str | None = None
+        self._early: list[events.Key] = []
+
+    @on(Shelf.Highlighted)
+    def _highlighted(self) -> None:
+        if self._preview is not None:
+            self._preview.stop()
+        if self._awaited is None:
+            self._preview = self.set_timer(0.06, self._show_current)
+        self.tell()
+
+    @on(Shelf.Chosen)
+    def action_read(self) -> None:
+        """Read the article under the cursor."""
+        if self.shelf.list.current is None:
+            return
+        self.query_one("#panes").add_class("reading")
+        # At once: a key that was pressed in the same instant is the reader's already.
+        self.screen.set_focus(self.reader.page)
+        self.fit()
+        self._go()
+
+    @on(Reader.Left)
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.keep_place()
+        self.query_one("#panes").remove_class("reading")
+        self.screen.set_focus(self.shelf.list)
+        self.fit()
+
+    def action_article(self, step: int) -> None:
+        """To an article of the list so many rows away."""
+        self.shelf.step(step)
+        self._go()
+
+    def _go(self) -> None:
+        name = self.shelf.list.current
+        if name != self.reader.article.name:
+            self._awaited = name
+            self._show_current()
+
+    def _show_current(self) -> None:
+        name = self.shelf.list.current
+        if name is not None and name != self.reader.article.name:
+            self.clerk.read(lambda: self._read(name), self._show)
+
+    def _read(self, name: str) -> Reading | Problem:
+        try:
+            return self.desk.read(name)
+        except PostilError as error:
+            return replace(error.problem, file=name)
+
+    def _show(self, reading: Reading | Problem) -> None:
+        """Show what was read, unless the cursor has gone on since."""
+        name = _name(reading)
+        if name != self.shelf.list.current:
+            return
+        self.keep_place()
+        offset = self.bookmarks.position(self.desk.library.root, name)
+        self.reader.show(readable(reading), offset, readable=isinstance(reading, Reading))
+        self.tell()
+        if name == self._awaited:
+            self.call_next(self._catch_up)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys for an article that is on its way wait for it."""
+        if isinstance(event, events.Key) and self._awaited is not None and not self.screen.is_modal:
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _catch_up(self) -> None:
+        self._awaited = None
+        while self._early and self._awaited is None:
+            await super().on_event(self._early.pop(0))
+
+    def keep_place(self) -> None:
+        """Remember where the reading is; an article that was read to its end is read, one that was begun is begun."""
+        name, page = self.reader.article.name, self.reader.page
+        if not self.reader.readable:
+            return
+        self.bookmarks.place(self.desk.library.root, name, page.cursor.offset)
+        self.clerk.keep(self.bookmarks.save, lambda _: None)
+        state = self.reader.reading.state.state
+        if self.pane is Pane.LIST:
+            return
+        if page.finished and state != "done":
+            self._mark(name, READ)
+        elif state == "new" and page.scroll_y:
+            self._mark(name, BEGUN)
+
+    def _mark(self, name: str, marking: Marking) -> None:
+        self.clerk.save(lambda: self.desk.mark((name,), marking), lambda _: self.shelf.renew(name))
+
+
+def _name(reading: Reading | Problem) -> str:
+    return reading.file if isinstance(reading, Problem) else reading.article.name

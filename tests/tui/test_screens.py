@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import NoColor
 
-from tests.tui.driving import recognised, until
+from tests.tui.driving import recognised, saved, until
 from tui.app import PostilApp
 
 SCREENS = Path(__file__).with_name("screens")
@@ -57,8 +61,29 @@ def test_help_of_the_reader(make_app: MakeApp, size: tuple[int, int]) -> None:
     compare(f"help-{size[0]}x{size[1]}", photograph(make_app(enter=True), size, "question_mark"))
 
 
-def test_the_list_alone_on_a_narrow_terminal(make_app: MakeApp) -> None:
-    compare("list-80x24", photograph(make_app(enter=True), (80, 24), "q"))
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids="{0[0]}x{0[1]}".format)
+def test_the_list(make_app: MakeApp, size: tuple[int, int]) -> None:
+    compare(f"list-{size[0]}x{size[1]}", photograph(make_app(enter=True), size, "q"))
+
+
+def test_a_whole_screen_without_colour(make_app: MakeApp) -> None:
+    app, lines = make_app(enter=True, plain=True, noted=True), []
+
+    async def run() -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await recognised(pilot, app)
+            await pilot.press("tab", "+")
+            await saved(pilot, app)
+            await pilot.press("tab", "v", "w")
+            await pilot.pause()
+            for strip in app.screen._compositor.render_strips():
+                plain = strip.apply_filter(NoColor(), Color(0, 0, 0))
+                lines.append("".join((style or Style()).render(text) for text, style, _ in plain.crop(0, 120)).rstrip())
+
+    asyncio.run(run())
+    seen = "\n".join(lines).replace("\x1b", "␛")
+    assert not re.search(r"␛\[[0-9;]*[34][0-8]", seen), "a colour"
+    compare("plain-120x40", seen + "\n")
 
 
 def test_without_colour_attributes_carry_the_meaning(make_app: MakeApp) -> None:

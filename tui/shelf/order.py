@@ -21,10 +21,11 @@ _KEYS: dict[str, Callable[[Row], Any]] = {
     "words": lambda row: row.words,
     "entities": lambda row: row.entities_known,
     "notes": lambda row: row.notes,
+    "flag": lambda row: row.flag,
     "state": lambda row: _STATES.index(row.state) if row.state in _STATES else None,
 }
 ORDERS = ("name", *_KEYS)
-GREATEST_FIRST = ("date", "words", "entities", "notes")
+GREATEST_FIRST = ("date", "words", "entities", "notes", "flag")
 """Orders that begin with the newest, or the most, where they are not reversed."""
 
 

@@ -1,4 +1,4 @@
-"""What the user did, in this session and before, so that it can be taken back and done again."""
+"""What the user did, in this run and before, so that it can be taken back and done again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from annotations.notes.store import NoteStore
 
 
 class History:
-    """Does changes on a store, and takes them back, those of earlier sessions too, as far as the journal goes.
+    """Does changes on a store, and takes them back, those of earlier runs too, as far as the journal goes.
 
     What another program does at the same time is that program's to take back. When the store raises `PostilError`,
     nothing has happened here either.
@@ -62,7 +62,7 @@ class History:
         return last.change
 
     def _remember(self) -> None:
-        """Before anything is added to it, take in what was done before this session."""
+        """Before anything is added to it, take in what was done before this run."""
         if self._fresh:
             self._done, self._undone = _stacks(self._store.past(self._begun_at))
             self._fresh = False

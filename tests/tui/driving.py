@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -27,3 +29,18 @@ async def saved(pilot: Pilot[None], app: PostilApp, times: int = 1) -> None:
     """Until so many changes have been saved, and nothing is on its way."""
     await until(pilot, lambda: app.clerk.saved >= times and not app.clerk.saving)
     await pilot.pause()
+
+
+Scene = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]
+
+
+def play(app: PostilApp, scene: Scene, size: tuple[int, int] = (120, 40)) -> PostilApp:
+    """Play a scene over an app that has an article open with its entities; the app, when it has ended."""
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await recognised(pilot, app)
+            await scene(pilot, app)
+
+    asyncio.run(run())
+    return app

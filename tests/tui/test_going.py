@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 from textual.pilot import Pilot
 
 from annotations.desk.marking import READ
-from tests.tui.driving import recognised, saved, until
+from tests.tui.driving import play, saved, until
 from tui.app import PostilApp
 
-Play = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]
 MakeApp = Callable[..., PostilApp]
-
-
-def play(make_app: MakeApp, scene: Play) -> PostilApp:
-    app = make_app(enter=True)
-
-    async def run() -> None:
-        async with app.run_test(size=(120, 40)) as pilot:
-            await recognised(pilot, app)
-            await scene(pilot, app)
-
-    asyncio.run(run())
-    return app
 
 
 def test_a_key_pressed_before_the_next_article_is_there_is_for_that_one(make_app: MakeApp) -> None:
@@ -35,7 +20,7 @@ def test_a_key_pressed_before_the_next_article_is_there_is_for_that_one(make_app
         await saved(pilot, app)
         await until(pilot, lambda: bool(app.desk.store.notes("b.txt")))
 
-    app = play(make_app, scene)
+    app = play(make_app(enter=True), scene)
     assert [note.label for note in app.desk.store.notes("b.txt")] == ["PERSON"]
     assert not app.desk.store.notes("a.txt")
 
@@ -51,7 +36,7 @@ def test_what_was_read_to_its_end_is_read_and_that_is_taken_back_with_what_went_
         await until(pilot, lambda: not app.desk.store.notes("a.txt"))
         assert app.desk.state("a.txt").state == "new"
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_a_mark_made_by_the_way_says_so() -> None:
@@ -71,7 +56,7 @@ def test_no_is_no_answer_to_a_change_of_all(make_app: MakeApp) -> None:
         await pilot.press("u")
         await until(pilot, lambda: [app.desk.state(name).state for name in app.shelf.all] == before)
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_the_column_is_made_narrower_and_wider(make_app: MakeApp) -> None:
@@ -82,4 +67,4 @@ def test_the_column_is_made_narrower_and_wider(make_app: MakeApp) -> None:
         await pilot.press(*["="] * 9)
         assert app.reader.page.sheet.geometry.column == column
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)

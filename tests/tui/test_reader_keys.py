@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from annotations.notes.note import Decision, Kind, Note
 from tests.tui.conftest import WIRE
-from tests.tui.driving import recognised, saved, until
+from tests.tui.driving import play, saved, until
 from tui.app import PostilApp
 
-Play = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]
 MakeApp = Callable[..., PostilApp]
-
-
-def play(make_app: MakeApp, scene: Play, size: tuple[int, int] = (120, 40)) -> PostilApp:
-    app = make_app(enter=True)
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await recognised(pilot, app)
-            await scene(pilot, app)
-
-    asyncio.run(run())
-    return app
 
 
 def word(app: PostilApp) -> str:
@@ -60,7 +46,7 @@ def test_motions(make_app: MakeApp, keys: list[str], expected: str) -> None:
         await pilot.press(*keys)
         assert word(app) == expected
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_tab_goes_from_entity_to_entity_and_back(make_app: MakeApp) -> None:
@@ -74,7 +60,7 @@ def test_tab_goes_from_entity_to_entity_and_back(make_app: MakeApp) -> None:
         await pilot.press("shift+tab")
         assert app.reader.page.cursor.offset == seen[1]
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_plus_accepts_and_x_rejects(make_app: MakeApp) -> None:
@@ -90,7 +76,7 @@ def test_plus_accepts_and_x_rejects(make_app: MakeApp) -> None:
         assert note.decision is Decision.REJECTED
         assert len(app.reader.mentions) == before - 1
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_select_and_label_then_undo_and_redo(make_app: MakeApp) -> None:
@@ -104,7 +90,7 @@ def test_select_and_label_then_undo_and_redo(make_app: MakeApp) -> None:
         await pilot.press("U")
         await until(pilot, lambda: notes(app) == [note])
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_the_other_end_and_dropping_a_selection(make_app: MakeApp) -> None:
@@ -119,7 +105,7 @@ def test_the_other_end_and_dropping_a_selection(make_app: MakeApp) -> None:
         await pilot.press("escape")
         assert app.reader.page.cursor.anchor is None
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_brackets_move_the_ends_of_an_entity(make_app: MakeApp) -> None:
@@ -134,7 +120,7 @@ def test_brackets_move_the_ends_of_an_entity(make_app: MakeApp) -> None:
             (note,) = notes(app)
             assert note.quote == expected
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 @pytest.mark.parametrize("save", ["ctrl+s", "alt+enter"])
@@ -157,7 +143,7 @@ def test_a_note_with_tags_stands_in_the_margin(make_app: MakeApp, save: str) -> 
         await saved(pilot, app, 3)
         assert notes(app) == []
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_accept_all_marks_the_article_done_in_one_undo(make_app: MakeApp) -> None:
@@ -169,7 +155,7 @@ def test_accept_all_marks_the_article_done_in_one_undo(make_app: MakeApp) -> Non
         await pilot.press("u")
         await until(pilot, lambda: not notes(app) and app.desk.state("a.txt").state == "new")
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 @pytest.mark.parametrize("key", ["L", "question_mark"])
@@ -180,7 +166,7 @@ def test_what_opens_over_the_reader_closes_on_escape(make_app: MakeApp, key: str
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_the_label_menu_is_searched_by_typing(make_app: MakeApp) -> None:
@@ -193,7 +179,7 @@ def test_the_label_menu_is_searched_by_typing(make_app: MakeApp) -> None:
         await saved(pilot, app, 4)
         assert notes(app)[-1].label == "FAC", "the labels chosen last stand first"
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_next_article_theme_zen_and_back(make_app: MakeApp) -> None:
@@ -210,7 +196,7 @@ def test_next_article_theme_zen_and_back(make_app: MakeApp) -> None:
         await pilot.press("z", "h")
         assert app.focused is app.shelf.list
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_pages_move_by_a_screen(make_app: MakeApp, library: Path) -> None:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from annotations.desk.drafts import Draft, Drafts
 from annotations.desk.marking import Marking
-from tests.tui.driving import recognised, saved, until
+from tests.tui.driving import play, saved, until
 from tui.app import PostilApp
 from tui.panels.editor import NoteEditor
 
 MakeApp = Callable[..., PostilApp]
-Scene = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]
-
-
-def play(make_app: MakeApp, scene: Scene) -> None:
-    app = make_app(enter=True)
-
-    async def run() -> None:
-        async with app.run_test(size=(120, 40)) as pilot:
-            await recognised(pilot, app)
-            await scene(pilot, app)
-
-    asyncio.run(run())
 
 
 def on_disk(tmp_path: Path) -> list[Draft]:
@@ -60,8 +46,8 @@ def test_a_draft_waits_for_the_next_run_and_is_gone_when_the_note_is_saved(make_
         assert [note.body for note in app.desk.store.notes("a.txt")] == ["half!"]
         assert on_disk(tmp_path) == []
 
-    play(make_app, begin)
-    play(make_app, go_on)
+    play(make_app(enter=True), begin)
+    play(make_app(enter=True), go_on)
 
 
 def test_a_draft_is_of_its_place_and_can_be_reopened_at_once(make_app: MakeApp) -> None:
@@ -73,7 +59,7 @@ def test_a_draft_is_of_its_place_and_can_be_reopened_at_once(make_app: MakeApp) 
         assert not app.screen.query("#draft")
         assert app.clerk.saved == 0, "a draft is not said to be saved"
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_a_save_that_fails_leaves_the_draft(make_app: MakeApp, tmp_path: Path, library: Path) -> None:
@@ -86,7 +72,7 @@ def test_a_save_that_fails_leaves_the_draft(make_app: MakeApp, tmp_path: Path, l
         await opened(pilot, app, "a")
         assert app.screen.query_one(TextArea).text == "words"
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)
 
 
 def test_tags_of_the_library_are_offered_those_used_most_first(make_app: MakeApp) -> None:
@@ -98,4 +84,4 @@ def test_tags_of_the_library_are_offered_those_used_most_first(make_app: MakeApp
         await saved(pilot, app)
         assert [note.tags for note in app.desk.store.notes("a.txt")] == [("sun",)]
 
-    play(make_app, scene)
+    play(make_app(enter=True), scene)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 from annotations.problem import PostilError, Problem
@@ -15,11 +16,13 @@ Result = TypeVar("Result")
 class Clerk:
     """Saves on one thread, in the order of the keys; reads on another; recognises, which may take long, on a third.
 
-    `start` runs a coroutine beside the screen; `changed` is called, on the screen's thread, whenever
-    `saving` or `failure` has another value.
+    `start` runs what it is given beside the screen, unless the program ends before; `changed` is called, on the
+    screen's thread, whenever `saving` or `failure` has another value.
     """
 
-    def __init__(self, start: Callable[[Coroutine[object, object, None]], object], changed: Callable[[], None]) -> None:
+    def __init__(
+        self, start: Callable[[Callable[[], Coroutine[object, object, None]]], object], changed: Callable[[], None]
+    ) -> None:
         self._start = start
         self._changed = changed
         self._saver = ThreadPoolExecutor(1, "save")
@@ -33,22 +36,22 @@ class Clerk:
         """Do what changes the store, then hand on what came of it. A failure is said and kept in `failure`."""
         self.saving += 1
         self._changed()
-        self._start(self._save(self._saver.submit(work), then))
+        self._start(partial(self._save, self._saver.submit(work), then))
 
     def read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Do what changes nothing, then hand on what came of it."""
-        self._start(self._done(self._reader, work, then))
+        self._start(partial(self._done, self._reader, work, then))
 
     def recognise(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Do what changes nothing and may take seconds, then hand on what came of it."""
-        self._start(self._done(self._thinker, work, then))
+        self._start(partial(self._done, self._thinker, work, then))
 
     def keep(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Write, in its turn among the saves, what is no change of the store, such as a draft.
 
         It is on its way when this returns, and is done even if the program ends meanwhile.
         """
-        self._start(self._keep(self._saver.submit(work), then))
+        self._start(partial(self._keep, self._saver.submit(work), then))
 
     async def rest(self) -> None:
         """Return when everything that was asked to be saved is saved, or has failed."""

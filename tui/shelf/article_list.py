@@ -49,6 +49,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows: dict[str, Row | Problem] = {}
         self.index = 0
         self._wanted: set[str] = set()
+        self._drawn: tuple[object, list[Strip]] = (None, [])
 
     @property
     def current(self) -> str | None:
@@ -150,8 +151,16 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         name = self.names[index]
         if name not in self.rows and name not in self._wanted:
             self._want(name)
-        lines = row_lines(name, self.rows.get(name), width, self.inks, cursor=index == self.index, focus=self.has_focus)
-        return Strip(lines[line], width)
+        return self._strips(name, width, cursor=index == self.index)[line]
+
+    def _strips(self, name: str, width: int, *, cursor: bool) -> list[Strip]:
+        """The lines of a row, which are asked for one after the other."""
+        row, focus = self.rows.get(name), self.has_focus
+        what = (name, row, width, self.inks, cursor, focus)
+        if self._drawn[0] != what:
+            lines = row_lines(name, row, width, self.inks, cursor=cursor, focus=focus)
+            self._drawn = (what, [Strip(line, width) for line in lines])
+        return self._drawn[1]
 
     def _want(self, name: str) -> None:
         """Ask for the rows in sight that are not known; `Wanted` goes out once for all of them."""

@@ -18,10 +18,14 @@ COMMANDS = {
     "entities": "print recognised entities",
     "note": "add a note, or with --label an entity",
     "notes": "list annotations",
+    "export": "write annotations in another format",
+    "import": "take annotations in from another format",
     "check": "verify the store and every anchor",
     "merge": "merge two notes files by note",
     "git-setup": "have git merge the notes of a library by note",
 }
+# Where a module cannot be called like its command.
+_MODULES = {"import": "importing"}
 EPILOG = "exit status: 0 done, 1 something is wrong with the data, 2 usage"
 
 # What a shell says of a program that SIGINT or SIGPIPE ended.
@@ -55,7 +59,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(name: str, *arguments: str) -> int:
-    command = import_module(f"annotations.commands.{name.replace('-', '_')}")
+    command = import_module(f"annotations.commands.{_MODULES.get(name, name.replace('-', '_'))}")
     parser = argparse.ArgumentParser(
         prog=f"postil {name}",
         description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",

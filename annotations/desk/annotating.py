@@ -38,6 +38,11 @@ class Annotating:
         self._draft = Drafting(author)
         self._deed: Deed | None = None
 
+    @property
+    def author(self) -> str:
+        """In whose name annotations are made."""
+        return self._draft.author
+
     def lay_out(self, article: Article) -> Reading:
         """The annotations of an article that is at hand."""
         notes = self.store.notes(article.name)
@@ -168,6 +173,15 @@ class Annotating:
             return
         moved = self._draft.new(article, Kind.ENTITY, span, label=mention.label, decision=Decision.ADDED)
         self._do("move", self._decide(article, mention, Decision.REJECTED), Edit(None, moved))
+
+    # Relations
+
+    def relate(self, article: Article, source: Note, target: Note, label: str) -> Note:
+        """Draw an arrow from one annotation of an article to another."""
+        note = self._draft.new(article, Kind.RELATION, None, label=label)
+        relation = replace(note, source=source.id, target=target.id)
+        self._do(f"relate {label}", Edit(None, relation))
+        return relation
 
     def _decide(self, article: Article, mention: Mention, decision: Decision) -> Edit:
         """What the store holds counts, not what was on the screen when the key was pressed."""

@@ -9,6 +9,9 @@ from annotations.notes.note import ArticleState, Note
 PASSING = "read on"
 """What a change is called that was made by the way: it is taken back together with the user's own before it."""
 
+GOES_ON = "… "
+"""How a change is called, before its name, that goes on from the one before it: both are taken back together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -35,6 +38,11 @@ class Change:
         """The articles that it concerns."""
         documents = (edit.after or edit.before for edit in self.edits)
         return tuple(dict.fromkeys(each.article for each in documents if each is not None))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a part, and not the first, of something too long for one change."""
+        return self.what.startswith(GOES_ON)
 
     @property
     def inverse(self) -> Change:

@@ -35,20 +35,23 @@ class History:
         return done.change
 
     def undo(self) -> Change | None:
-        """Take the last change back, and what was done by the way since; gives it, or None where there is none.
+        """Take the last change back with all its parts, and what was done by the way since; gives it, or None.
 
         Raises `Conflict` where someone else has changed the same since.
         """
         self._remember()
         change = self._take_back(self._done, self._undone)
-        while change is not None and change.what == PASSING and self._done:
+        while change is not None and (change.what == PASSING or change.goes_on) and self._done:
             change = self._take_back(self._done, self._undone)
         return change
 
     def redo(self) -> Change | None:
         """Do what was undone last again; gives that change, or None where there is none."""
         self._remember()
-        return self._take_back(self._undone, self._done)
+        change = self._take_back(self._undone, self._done)
+        while self._undone and self._undone[-1].change.goes_on:
+            self._take_back(self._undone, self._done)
+        return change
 
     def _take_back(self, these: list[Done], others: list[Done]) -> Change | None:
         if not these:

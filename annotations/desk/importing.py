@@ -1,0 +1,176 @@
+"""Annotations from elsewhere become part of one person's work: merged by identity or by place, never doubled."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from annotations.articles.article import Article
+from annotations.desk.adopting import adopt, as_article
+from annotations.desk.desk import Desk
+from annotations.desk.fitting import Fitting
+from annotations.exchange.document import Document
+from annotations.notes.change import GOES_ON, Change, Edit
+from annotations.notes.ids import new_id, utc_now
+from annotations.notes.merging import merged_state
+from annotations.notes.note import ArticleState, Kind, Note, Status
+from annotations.problem import PostilError, Problem
+from annotations.text.safe import visible_line
+
+AT_ONCE = 5_000
+"""Edits of one change; a longer import is several, which are taken back together."""
+
+
+@dataclass(slots=True)
+class Brought:
+    """What an import brought: edits, annotations that were here already, those in doubt, and articles."""
+
+    edits: int = 0
+    known: int = 0
+    doubtful: int = 0
+    articles: int = 0
+    labels: set[str] = field(default_factory=set)
+    """Labels that the scheme does not have."""
+
+
+class Importing:
+    """Merges the documents of one file into a desk's work; `brought` says what came of it.
+
+    With `in_doubt`, annotations without a sure place in our text are taken in as such; else they are refused.
+    """
+
+    def __init__(self, desk: Desk, file: str, *, in_doubt: bool = False) -> None:
+        self._desk = desk
+        self._file = file
+        self._in_doubt = in_doubt
+        self.brought = Brought()
+        self._added: dict[str, str] = {}
+
+    def take_in(self, documents: Callable[[], Iterable[Document]], *, add: bool = False) -> Brought:
+        """Take in what a file holds, as one change that can be undone; `documents` reads the file from its beginning.
+
+        All of it is looked through before anything is saved. With `add`, texts that the library does not have become
+        articles of it, as files; undoing leaves those. Raises PostilError where something does not fit.
+        """
+        for document in documents():
+            article = self._article(document)
+            if article is None and not add:
+                raise self._unknown(document)
+            for _ in self._edits(document, article or as_article(document)):
+                pass
+        self.brought = Brought()
+        edits = (edit for document in documents() for edit in self._edits(document, self._found(document)))
+        what = f"import {Path(self._file).name}"
+        while batch := tuple(islice(edits, AT_ONCE)):
+            self._desk.history.do(Change(what, batch))
+            what = what if what.startswith(GOES_ON) else GOES_ON + what
+        return self.brought
+
+    def _found(self, document: Document) -> Article:
+        article = self._article(document)
+        if article is None:
+            article = as_article(document)
+            adopt(article, self._desk.library)
+            self.brought.articles += 1
+            self._added[document.article] = article.name
+        return article
+
+    def _unknown(self, document: Document) -> PostilError:
+        name = f" called {visible_line(document.article)}" if document.article else " with this text"
+        remedy = "--add takes its text in as an article" if document.text else "add the article first"
+        return PostilError(Problem(self._file, f"the library has no article{name}", remedy, document.line))
+
+    def _article(self, document: Document) -> Article | None:
+        """The library's article that a document is about: that of its name, else the one with its text."""
+        name: str | None = self._added.get(document.article, document.article)
+        if name not in self._names and name not in self._added.values():
+            name = self._by_text.get(Article("", document.text).sha256) if document.text else None
+        if name is None:
+            return None
+        found = self._desk.library.read(name)
+        if isinstance(found, Problem):
+            raise PostilError(found)
+        return found
+
+    def _edits(self, document: Document, article: Article) -> Iterator[Edit]:
+        """What a document changes. Raises PostilError where its annotations do not fit, or are refused."""
+        fitting = Fitting(document, article, self._file)
+        here = self._desk.store.notes(article.name)
+        same = {_place(note): note for note in here}
+        by_id = {note.id: note for note in here}
+        ids: dict[str, str] = {}
+        for note in sorted(document.notes, key=lambda each: each.kind is Kind.RELATION):
+            placed = self._ours(fitting.placed(note), article, ids)
+            if placed.status is not Status.ANCHORED and note.status is Status.ANCHORED:
+                if not self._in_doubt:
+                    raise PostilError(fitting.difference())
+                self.brought.doubtful += 1
+            known = by_id.get(placed.id) or same.get(_place(placed))
+            if note.id:
+                ids[note.id] = known.id if known else placed.id
+            if known is None:
+                same[_place(placed)] = placed
+            elif known.id != placed.id or placed.modified <= known.modified:
+                self.brought.known += 1
+                continue
+            if placed.label and self._desk.scheme.label(placed.label) is None and placed.kind is Kind.ENTITY:
+                self.brought.labels.add(placed.label)
+            self.brought.edits += 1
+            yield Edit(known, placed)
+        if document.state is not None:
+            yield from self._state(document.state, article)
+
+    def _state(self, theirs: ArticleState, article: Article) -> Iterator[Edit]:
+        known = self._desk.store.state(article.name)
+        told = replace(theirs, article=article.name, article_sha256=article.sha256)
+        after = told if known is None else merged_state(None, told, known)
+        if after != known:
+            self.brought.edits += 1
+            yield Edit(known, after)
+
+    def _ours(self, note: Note, article: Article, ids: dict[str, str]) -> Note:
+        """A note with what only we can give it; ends of relations are those that `ids` knows."""
+        now = utc_now()
+        created = note.created or now
+        return replace(
+            note,
+            id=note.id if _is_ours(note.id) else new_id(),
+            article=article.name,
+            author=note.author or self._desk.author,
+            created=created,
+            modified=note.modified or created,
+            source=ids.get(note.source or "", note.source),
+            target=ids.get(note.target or "", note.target),
+        )
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self._desk.library.scan().names)
+
+    @cached_property
+    def _by_text(self) -> dict[str, str]:
+        known = ((name, self._desk.listing.sha256(name)) for name in self._names)
+        read = ((name, sha256 or self._sha256(name)) for name, sha256 in known)
+        return {sha256: name for name, sha256 in read if sha256}
+
+    def _sha256(self, name: str) -> str:
+        article = self._desk.library.read(name)
+        return "" if isinstance(article, Problem) else article.sha256
+
+
+def _is_ours(note_id: str) -> bool:
+    """Whether an id is one that postil gave; others stay unique only in their own file."""
+    try:
+        return str(uuid.UUID(note_id)) == note_id
+    except ValueError:
+        return False
+
+
+def _place(note: Note) -> tuple[object, ...]:
+    """What two annotations have in common that say the same of the same place."""
+    said = (note.body, note.tags) if note.kind is Kind.NOTE else (note.source, note.target)
+    return note.kind, note.start, note.end, note.label, said

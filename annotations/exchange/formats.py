@@ -1,0 +1,70 @@
+"""The registry of formats. Each is a module of this package, imported when it is used, with the same two functions:
+
+    write(documents: Iterable[Document], losses: Losses, options: Options) -> Iterator[Piece]
+    read(file: Path) -> Iterator[Document]
+
+`write` keeps no more than one document at a time, and counts what its format cannot hold. `read` yields documents in
+the order of the file and raises `PostilError` with file and line where it is not what it should be; a format that
+nothing can be put back from has no `read`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from annotations.exchange.document import Document, Options, Piece
+from annotations.exchange.losses import Losses
+from annotations.problem import PostilError, Problem
+
+Write = Callable[[Iterable[Document], Losses, Options], Iterator[Piece]]
+Read = Callable[[Path], Iterator[Document]]
+
+
+class Shape(StrEnum):
+    """What a format is on disk: one file of text, one file of bytes, or a folder of files."""
+
+    TEXT = "text"
+    BYTES = "bytes"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by name; `extra` is what has to be installed for it, and `grouped` are reports that go by something."""
+
+    name: str
+    what: str
+    shape: Shape = Shape.TEXT
+    reads: bool = True
+    grouped: bool = False
+    extra: str | None = None
+
+    @property
+    def write(self) -> Write:
+        """Its function that writes. Raises PostilError where its extra is not installed."""
+        return cast(Write, self._function("write"))
+
+    @property
+    def read(self) -> Read:
+        """Its function that reads; only where it `reads`. Raises PostilError where its extra is not installed."""
+        return cast(Read, self._function("read"))
+
+    def _function(self, name: str) -> object:
+        try:
+            return getattr(import_module(f"annotations.exchange.{self.name.replace('-', '_')}"), name)
+        except ModuleNotFoundError as error:
+            if self.extra is None or (error.name or "").startswith("annotations"):
+                raise
+            remedy = f"install it: pip install 'postil[{self.extra}]'"
+            raise PostilError(Problem(self.name, f"the format needs {error.name}, which is missing", remedy)) from error
+
+
+FORMATS = {
+    each.name: each
+    for each in (Format("jsonl", "postil's own, with everything: a line for each article and annotation"),)
+}

@@ -1,0 +1,60 @@
+"""What readers of other programs' files share: lines with their numbers, and JSON that says where it is at fault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from annotations.notes.documents import Malformed
+from annotations.problem import PostilError, Problem
+
+LONGEST_LINE = 256 * 1024 * 1024
+"""Bytes of one line; more is no annotation, and would fill the memory."""
+
+
+def lines(file: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a UTF-8 file that are not blank, with their numbers from 1, one at a time in memory.
+
+    Raises PostilError where it cannot be read, where a line is too long, or is no UTF-8.
+    """
+    try:
+        with file.open("rb") as stream:
+            number = 0
+            while line := stream.readline(LONGEST_LINE + 1):
+                number += 1
+                if len(line) > LONGEST_LINE:
+                    raise fault(file, number, f"a line of more than {LONGEST_LINE >> 20} MiB")
+                try:
+                    text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+                except UnicodeDecodeError as error:
+                    raise fault(file, number, "not UTF-8", "save it as UTF-8") from error
+                if not text.isspace():
+                    yield number, text.rstrip("\r\n")
+    except OSError as error:
+        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+
+
+def mapping(line: str, file: Path, number: int) -> dict[str, object]:
+    """The JSON object of a line. Raises PostilError."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        raise fault(file, number, f"not JSON: {what}") from error
+    if not isinstance(found, dict):
+        raise fault(file, number, "not a JSON object")
+    return found
+
+
+def text_of(row: Mapping[str, object], field: str) -> str | None:
+    """A field that is a string or absent. Raises `Malformed`."""
+    value = row.get(field)
+    if value is not None and not isinstance(value, str):
+        raise Malformed(field, "is not a string")
+    return value
+
+
+def fault(file: Path, line: int | None, what: str, remedy: str = "mend the line, or leave it out") -> PostilError:
+    """The error that names a place in a file."""
+    return PostilError(Problem(str(file), what, remedy, line))

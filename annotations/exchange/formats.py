@@ -64,7 +64,9 @@ class Format:
             raise PostilError(Problem(self.name, f"the format needs {error.name}, which is missing", remedy)) from error
 
 
-FORMATS = {
-    each.name: each
-    for each in (Format("jsonl", "postil's own, with everything: a line for each article and annotation"),)
-}
+_KNOWN = (
+    Format("jsonl", "postil's own, with everything: a line for each article and annotation"),
+    Format("prodigy", "Prodigy's JSON lines"),
+    Format("doccano", "doccano's JSON lines"),
+)
+FORMATS = {each.name: each for each in _KNOWN}

@@ -95,7 +95,7 @@ def said(notes: Iterable[Note], **lost: Any) -> list[Note]:
     words = {note.id: note.quote for note in notes}
     told = []
     for note in notes:
-        source, target = (words.get(end or "", end) for end in (note.source, note.target))
+        source, target = (end and words[end] for end in (note.source, note.target))
         told.append(
             replace(note, **{"id": "", "created": "", "modified": "", "source": source, "target": target, **lost})
         )

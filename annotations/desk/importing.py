@@ -114,9 +114,11 @@ class Importing:
                 ids[note.id] = known.id if known else placed.id
             if known is None:
                 same[_place(placed)] = placed
-            elif known.id != placed.id or placed.modified <= known.modified:
+            elif known.id != placed.id or not _is_newer(note, placed, known):
                 self.brought.known += 1
                 continue
+            else:
+                placed = replace(placed, author=known.author, created=known.created)
             if placed.label and self._desk.scheme.label(placed.label) is None and placed.kind is Kind.ENTITY:
                 self.brought.labels.add(placed.label)
             self.brought.edits += 1
@@ -168,6 +170,13 @@ def _is_ours(note_id: str) -> bool:
         return str(uuid.UUID(note_id)) == note_id
     except ValueError:
         return False
+
+
+def _is_newer(theirs: Note, placed: Note, known: Note) -> bool:
+    """Whether a version is newer than ours; where no time comes with it, whether it says something else."""
+    if theirs.modified:
+        return theirs.modified > known.modified
+    return (_place(placed), placed.body, placed.tags) != (_place(known), known.body, known.tags)
 
 
 def _place(note: Note) -> tuple[object, ...]:

@@ -68,5 +68,7 @@ _KNOWN = (
     Format("jsonl", "postil's own, with everything: a line for each article and annotation"),
     Format("prodigy", "Prodigy's JSON lines"),
     Format("doccano", "doccano's JSON lines"),
+    Format("labelstudio", "Label Studio's JSON"),
+    Format("brat", "brat's standoff files", Shape.FOLDER),
 )
 FORMATS = {each.name: each for each in _KNOWN}

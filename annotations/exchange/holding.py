@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,15 +10,18 @@ from annotations.exchange.document import Document
 from annotations.exchange.losses import Losses
 from annotations.notes.note import Decision, Kind, Note, Status
 
+_NO_NAME = re.compile(r"[^A-Za-z0-9_-]")
+
 
 @dataclass(frozen=True, slots=True)
 class Holds:
     """What a format holds besides the decided entities of a text, with their labels.
 
     `notes` are those on a span, `bodies` those of entities; `whole` are notes on the whole article, `states` what the
-    user decided about articles; `authorship` is the id, who made an annotation and when, and whether an entity was
-    accepted or added. Annotations without a sure place in the text are held by none, nor are relations of such or of
-    rejected suggestions.
+    user decided about articles; `authorship` is the id, who made an annotation and when; `decisions` tell accepted
+    from added. `blank_ends` are spans that begin or end with a blank; without `any_names`, what is no letter of ASCII,
+    digit, hyphen or underscore in a label is written as an underscore. Annotations without a sure place in the text
+    are held by none, nor are relations of such or of rejected suggestions.
     """
 
     notes: bool = False
@@ -29,6 +33,9 @@ class Holds:
     overlaps: bool = False
     states: bool = False
     authorship: bool = False
+    decisions: bool = False
+    blank_ends: bool = True
+    any_names: bool = True
 
     def kept(self, document: Document, losses: Losses) -> list[Note]:
         """The annotations that the format has a place for, without what it has none for; all else is counted.
@@ -53,8 +60,10 @@ class Holds:
             held, what = False, "annotation without a sure place"
         elif note.span is None:
             held, what = self.whole, "note on a whole article"
-        elif note.kind is Kind.NOTE:
-            held, what = self.notes, "note"
+        elif note.kind is Kind.NOTE and not self.notes:
+            held, what = False, "note"
+        elif not self.blank_ends and note.quote != note.quote.strip():
+            held, what = False, "span that begins or ends with a blank"
         else:
             held, what = self.rejected or note.decision is not Decision.REJECTED, "rejected suggestion"
         if not held:
@@ -70,6 +79,9 @@ class Holds:
         if note.body and note.kind is Kind.ENTITY and not self.bodies:
             losses.add("note on an entity")
             note = replace(note, body="")
+        if note.label and not self.any_names and (plain := _NO_NAME.sub("_", note.label)) != note.label:
+            losses.add("label written otherwise")
+            note = replace(note, label=plain)
         return note
 
 

@@ -20,4 +20,11 @@ class Losses:
         return bool(self.counts)
 
     def __str__(self) -> str:
-        return ", ".join(f"{number:,} {what}{'' if number == 1 else 's'}" for what, number in self.counts.items())
+        return ", ".join(f"{number:,} {what if number == 1 else plural(what)}" for what, number in self.counts.items())
+
+
+def plural(what: str) -> str:
+    """Several of a thing: the first noun takes the s, as in `spans that begin with a blank`."""
+    head, _, rest = what.partition(" that ") if " that " in what else what.partition(" on ")
+    middle = " that " if " that " in what else " on "
+    return f"{head}s{middle}{rest}" if rest else f"{what}s"

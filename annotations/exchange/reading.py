@@ -35,6 +35,21 @@ def lines(file: Path) -> Iterator[tuple[int, str]]:
         raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
 
 
+def whole(file: Path) -> str:
+    """A UTF-8 text, its line ends as they are. Raises PostilError where it cannot be read, or is too long."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LONGEST_LINE + 1)
+    except OSError as error:
+        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+    if len(data) > LONGEST_LINE:
+        raise fault(file, None, f"more than {LONGEST_LINE >> 20} MiB", "split it")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise fault(file, data.count(b"\n", 0, error.start) + 1, "not UTF-8", "save it as UTF-8") from error
+
+
 def mapping(line: str, file: Path, number: int) -> dict[str, object]:
     """The JSON object of a line. Raises PostilError."""
     try:

@@ -31,6 +31,8 @@ LOST = {
     | {"note on an entity": 1},
     "doccano": {"article state": 1, "note": 2, "rejected suggestion": 1, "authorship": 6, "tag": 3}
     | {"note on an entity": 1},
+    "labelstudio": {"article state": 1, "rejected suggestion": 1, "authorship": 8},
+    "brat": {"article state": 1, "note on a whole article": 1, "authorship": 8, "label written otherwise": 1},
 }
 
 
@@ -46,7 +48,7 @@ def kept(name: str, notes: tuple[Note, ...], text: str) -> list[Note]:
 
 
 def accepted_as_added(name: str, note: Note) -> Note:
-    known = note.decision is not Decision.ACCEPTED or holds(name).authorship
+    known = note.decision is not Decision.ACCEPTED or holds(name).decisions
     return note if known else replace(note, decision=Decision.ADDED)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -88,7 +89,7 @@ class Importing:
         """The library's article that a document is about: that of its name, else the one with its text."""
         name: str | None = self._added.get(document.article, document.article)
         if name not in self._names and name not in self._added.values():
-            name = self._by_text.get(Article("", document.text).sha256) if document.text else None
+            name = self._named_by_text(document.text) if document.text else None
         if name is None:
             return None
         found = self._desk.library.read(name)
@@ -153,15 +154,25 @@ class Importing:
     def _names(self) -> frozenset[str]:
         return frozenset(self._desk.library.scan().names)
 
+    def _named_by_text(self, text: str) -> str | None:
+        """The article with the same text, else with one that differs in blanks alone."""
+        return self._by_text.get(Article("", text).sha256) or self._by_words.get(_words(text))
+
     @cached_property
     def _by_text(self) -> dict[str, str]:
         known = ((name, self._desk.listing.sha256(name)) for name in self._names)
-        read = ((name, sha256 or self._sha256(name)) for name, sha256 in known)
-        return {sha256: name for name, sha256 in read if sha256}
+        return {sha256: name for name, sha256 in known if sha256}
 
-    def _sha256(self, name: str) -> str:
-        article = self._desk.library.read(name)
-        return "" if isinstance(article, Problem) else article.sha256
+    @cached_property
+    def _by_words(self) -> dict[bytes, str]:
+        """All articles by what they say, for formats without names; they have to be read for it."""
+        read = (self._desk.library.read(name) for name in self._names)
+        return {_words(article.text): article.name for article in read if isinstance(article, Article)}
+
+
+def _words(text: str) -> bytes:
+    """A hash of a text without its blanks."""
+    return hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()
 
 
 def _is_ours(note_id: str) -> bool:

@@ -66,6 +66,7 @@ class Format:
 
 _KNOWN = (
     Format("jsonl", "postil's own, with everything: a line for each article and annotation"),
+    Format("conll", "CoNLL columns with IOB2 tags"),
     Format("prodigy", "Prodigy's JSON lines"),
     Format("doccano", "doccano's JSON lines"),
     Format("labelstudio", "Label Studio's JSON"),

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.articles.article import Article
 from annotations.desk.desk import Desk
 from annotations.entities.scheme import BUILT_IN
 from annotations.exchange.delivery import deliver
@@ -21,12 +20,15 @@ from annotations.exchange.formats import FORMATS
 from annotations.exchange.holding import Holds
 from annotations.exchange.losses import Losses
 from annotations.notes.note import Decision, Kind, Note
+from annotations.text.alignment import Alignment
 from annotations.text.graphemes import snap
 from tests.annotations.exchange.work import Open, article_of, said, taken_in, written
 
 FOREIGN = sorted(name for name, format in FORMATS.items() if format.reads and name != "jsonl")
 # In the fixture: an id, author and time for each annotation that a format keeps are told apart in `Holds`.
 LOST = {
+    "conll": {"article state": 1, "note": 2, "note on a whole article": 1, "authorship": 4, "tag": 2}
+    | {"note on an entity": 1, "rejected suggestion": 1, "relation": 1},
     "prodigy": {"article state": 1, "note": 2, "note on a whole article": 1, "authorship": 6, "tag": 2}
     | {"note on an entity": 1},
     "doccano": {"article state": 1, "note": 2, "rejected suggestion": 1, "authorship": 6, "tag": 3}
@@ -99,9 +101,20 @@ def test_any_annotations_come_back_that_a_format_holds(name: str, several: list[
         named = [Document(f"{number}.txt", each.text, each.notes) for number, each in enumerate(several)]
         deliver(format.write(named, Losses(), Options(BUILT_IN)), file, format.shape)
         back = list(format.read(file))
-    assert [each.text for each in back] == [each.text for each in named]
+    assert len(back) == len(named)
     for before, after in zip(named, back, strict=True):
-        assert before.text is not None
-        assert Article("", before.text).sha256 == Article("", after.text or "").sha256
-        expected = kept(name, before.notes, before.text)
-        assert said(after.notes, article="", author="") == said(expected, article="", author="")
+        expected = kept(name, before.notes, before.text or "")
+        assert said(in_text(before, after), article="", author="") == said(expected, article="", author="")
+
+
+def in_text(before: Document, after: Document) -> list[Note]:
+    """The annotations that came back in the text as it was; a format may lose blanks of it, and nothing else."""
+    alignment = Alignment.of(after.text or "", before.text or "")
+    assert alignment is not None
+    notes = []
+    for note in after.notes:
+        span = note.span and (note.span if after.text == before.text else alignment.span(note.span))
+        assert not note.span or note.quote == (after.text or "")[note.start : note.end]
+        placed = note if span is None else replace(note, start=span.start, end=span.end)
+        notes.append(replace(placed, quote=(before.text or "")[span.start : span.end] if span else ""))
+    return notes

@@ -70,6 +70,7 @@ _KNOWN = (
     Format("prodigy", "Prodigy's JSON lines"),
     Format("doccano", "doccano's JSON lines"),
     Format("labelstudio", "Label Studio's JSON"),
+    Format("w3c", "W3C Web Annotations in JSON-LD"),
     Format("brat", "brat's standoff files", Shape.FOLDER),
 )
 FORMATS = {each.name: each for each in _KNOWN}

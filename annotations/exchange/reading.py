@@ -50,6 +50,15 @@ def whole(file: Path) -> str:
         raise fault(file, data.count(b"\n", 0, error.start) + 1, "not UTF-8", "save it as UTF-8") from error
 
 
+def begins_with(file: Path) -> str:
+    """The first character of a file that is no blank, if it is one of ASCII. Raises PostilError."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")[:1].decode("ascii", "replace")
+    except OSError as error:
+        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+
+
 def mapping(line: str, file: Path, number: int) -> dict[str, object]:
     """The JSON object of a line. Raises PostilError."""
     try:

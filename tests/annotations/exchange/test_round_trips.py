@@ -34,6 +34,7 @@ LOST = {
     "doccano": {"article state": 1, "note": 2, "rejected suggestion": 1, "authorship": 6, "tag": 3}
     | {"note on an entity": 1},
     "labelstudio": {"article state": 1, "rejected suggestion": 1, "authorship": 8},
+    "w3c": {"article state": 1},
     "brat": {"article state": 1, "note on a whole article": 1, "authorship": 8, "label written otherwise": 1},
 }
 
@@ -101,7 +102,10 @@ def test_any_annotations_come_back_that_a_format_holds(name: str, several: list[
         named = [Document(f"{number}.txt", each.text, each.notes) for number, each in enumerate(several)]
         deliver(format.write(named, Losses(), Options(BUILT_IN)), file, format.shape)
         back = list(format.read(file))
-    assert len(back) == len(named)
+    if all(each.text is None for each in back):
+        # A format without texts says nothing of an article without annotations.
+        by_name = {each.article: each for each in back}
+        back = [by_name.get(each.article, Document(each.article, None)) for each in named]
     for before, after in zip(named, back, strict=True):
         expected = kept(name, before.notes, before.text or "")
         assert said(in_text(before, after), article="", author="") == said(expected, article="", author="")
@@ -109,12 +113,14 @@ def test_any_annotations_come_back_that_a_format_holds(name: str, several: list[
 
 def in_text(before: Document, after: Document) -> list[Note]:
     """The annotations that came back in the text as it was; a format may lose blanks of it, and nothing else."""
-    alignment = Alignment.of(after.text or "", before.text or "")
+    if after.text is None:
+        return list(after.notes)
+    alignment = Alignment.of(after.text, before.text or "")
     assert alignment is not None
     notes = []
     for note in after.notes:
         span = note.span and (note.span if after.text == before.text else alignment.span(note.span))
-        assert not note.span or note.quote == (after.text or "")[note.start : note.end]
+        assert not note.span or note.quote == after.text[note.start : note.end]
         placed = note if span is None else replace(note, start=span.start, end=span.end)
         notes.append(replace(placed, quote=(before.text or "")[span.start : span.end] if span else ""))
     return notes

@@ -17,6 +17,8 @@ usage: postil [PATH …]            open a folder, files, or - for standard inpu
        postil COMMAND [ARG …]     without the screen: ls show entities note notes check merge
                                   git-setup
 options: --notes FILE             keep the notes in this TinyDB file
+         --engine NAME            who suggests entities: builtin, rules, spacy:NAME, jsonl:FILE,
+                                  or several, parted by commas
          --version, --help
 `postil COMMAND --help` tells more of a command. Inside the program, ? tells the keys.
 """
@@ -46,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _open(argv: list[str]) -> int:
     # Nothing that is made while starting is garbage: collecting among it costs a tenth of the start.
     gc.disable()
-    notes, sample, paths = None, False, []
+    notes, engine, sample, paths = None, None, False, []
     words = iter(argv)
     for word in words:
         if word == "--sample":
@@ -55,15 +57,34 @@ def _open(argv: list[str]) -> int:
             notes = next(words, None)
             if notes is None:
                 return _usage("--notes wants a file")
+        elif word == "--engine":
+            engine = next(words, None)
+            if engine is None:
+                return _usage("--engine wants a name")
         elif word.startswith("-") and word != "-":
             return _usage(f"unknown option {word}")
         else:
             paths.append(word)
+    if engine is not None and (wrong := _wrong_engine(engine)):
+        return _usage(wrong)
     if not sys.stdout.isatty():
         return _usage(NO_TERMINAL)
     from tui.opening import open_program
 
-    return open_program([Path(path) for path in paths], notes=Path(notes) if notes else None, sample=sample)
+    where = Path(notes) if notes else None
+    return open_program([Path(path) for path in paths], notes=where, sample=sample, engine=engine)
+
+
+def _wrong_engine(names: str) -> str | None:
+    """What is wrong with the names of engines."""
+    from annotations.entities.engines import engine_names
+    from annotations.problem import PostilError
+
+    try:
+        engine_names(names)
+    except PostilError as error:
+        return str(error)
+    return None
 
 
 def _tutor(more: list[str]) -> int:

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Reading
 from annotations.desk.marking import BEGUN, READ, Marking
+from annotations.entities.packed import Entities
 from annotations.problem import PostilError, Problem
 from tui.actions import Pane
 from tui.reader.reader import Reader
@@ -72,22 +73,25 @@ class Going(Shell):
     def _show_current(self) -> None:
         name = self.shelf.list.current
         if name is not None and name != self.reader.article.name:
-            self.clerk.read(lambda: self._read(name), self._show)
+            self.clerk.read(lambda: self._read(name), lambda found: self._show(*found))
 
-    def _read(self, name: str) -> Reading | Problem:
+    def _read(self, name: str) -> tuple[Reading | Problem, Entities | None]:
+        """An article, and its suggestions if they are known."""
         try:
-            return self.desk.read(name)
+            reading = self.desk.read(name)
         except PostilError as error:
-            return replace(error.problem, file=name)
+            return replace(error.problem, file=name), None
+        return reading, None if isinstance(reading, Problem) else self.desk.suggested(reading.article)
 
-    def _show(self, reading: Reading | Problem) -> None:
+    def _show(self, reading: Reading | Problem, suggestions: Entities | None) -> None:
         """Show what was read, unless the cursor has gone on since."""
         name = _name(reading)
         if name != self.shelf.list.current:
             return
         self.keep_place()
         offset = self.bookmarks.position(self.desk.library.root, name)
-        self.reader.show(readable(reading), offset, readable=isinstance(reading, Reading))
+        found = readable(reading)
+        self.reader.show(found, offset, readable=found is reading, suggestions=suggestions)
         self.tell()
         if name == self._awaited:
             self.call_next(self._catch_up)

@@ -41,7 +41,7 @@ def _postil() -> type[PostilApp]:
     return PostilApp
 
 
-def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
+def open_program(paths: list[Path], *, notes: Path | None, sample: bool, engine: str | None = None) -> int:
     """Open the screen on what the command line names; returns the exit status."""
     bookmarks = Bookmarks.read(places.state_folder() / "state.json")
     try:
@@ -51,7 +51,7 @@ def open_program(paths: list[Path], *, notes: Path | None, sample: bool) -> int:
     if library is None:
         print("postil: no library was open before; try: postil FOLDER, or postil --sample", file=sys.stderr)
         return 2
-    return open_library(library, bookmarks, notes=notes, resume=not paths and not sample)
+    return open_library(library, bookmarks, notes=notes, resume=not paths and not sample, engine=engine)
 
 
 def open_library(
@@ -61,11 +61,11 @@ def open_library(
     notes: Path | None = None,
     resume: bool,
     app: Callable[[], type[PostilApp]] = _postil,
-    engine: str = "builtin",
+    engine: str | None = None,
 ) -> int:
     """Open the screen on a library; with `resume`, at the article that was open last. Returns the exit status.
 
-    `app` imports the app when the first screen stands; `engine` finds the entities.
+    `app` imports the app when the first screen stands; `engine` finds the entities, by default that of the settings.
     """
     try:
         desk = Desk.open(library, notes=notes, engine=engine)
@@ -113,19 +113,22 @@ def _view(desk: Desk, names: Sequence[str], bookmarks: Bookmarks, inks: Inks, *,
     current = resumed if resumed is not None and resumed in listed else listed[0]
     found = desk.read(current)
     reading = readable(found)
+    suggestions = desk.suggested(reading.article) if reading is found else None
+    mentions = desk.mentions(reading, suggestions or ())
     actions, problems = _keymap()
     troubles = [*problems, *_elsewhere(desk)]
     return View(
         desk,
         Listed(names, listed, _first_rows(desk, listed, current), shown),
         reading,
-        Sheet(reading.article, reading.notes, bookmarks.position(root, current)),
+        Sheet(reading.article, reading.notes, bookmarks.position(root, current), mentions),
         readable=reading is found,
         entered=resumed == current or (only is not None and len(names) == 1),
         inks=inks,
         column=bookmarks.width or COLUMN,
         actions=actions,
         troubles=troubles,
+        suggestions=suggestions,
     )
 
 

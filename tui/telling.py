@@ -8,12 +8,14 @@ from annotations.articles.article import Article
 from annotations.desk.bookmarks import Shown
 from annotations.desk.desk import Desk, Reading
 from annotations.desk.mentions import Mention
+from annotations.entities.packed import Entities
 from annotations.notes.note import Decision, Kind
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
 from tui.actions import Action, Pane, of
 from tui.reader.sheet import Sheet
 
+LOOKING = "looking for entities…"
 _SAID = {Decision.ACCEPTED: "accepted", Decision.ADDED: "added", Decision.REJECTED: "rejected"}
 
 
@@ -51,8 +53,11 @@ def where_in_list(names: Sequence[str], index: int) -> str:
     return visible_line(f"{index + 1}/{len(names)}  {names[index]}") if names else "no articles"
 
 
-def where_in_reader(sheet: Sheet, *, recognised: bool, standing: str = "") -> str:
-    """How far the reading is, what is under the cursor, and where it stands among what was searched for."""
+def where_in_reader(sheet: Sheet, remark: str = "", *, engines: Sequence[str] = (), standing: str = "") -> str:
+    """How far the reading is, what is under the cursor, and where it stands among what was searched for.
+
+    Where nothing is under it the `remark` on the entities is made; `engines` are those that were asked for them.
+    """
     text, cursor = sheet.article.text, sheet.cursor
     share = f"{100 * cursor.offset // max(1, len(text) - 1)}%"
     selection = cursor.selection(text)
@@ -61,14 +66,32 @@ def where_in_reader(sheet: Sheet, *, recognised: bool, standing: str = "") -> st
     mention, note = sheet.mention_here(), sheet.note_here()
     parts = [share, standing] if standing else [share]
     if mention is not None:
-        said = _SAID[mention.decision] + " by " if mention.decision else "suggested by "
-        parts.append(f"{mention.label}  {mention.text}  {said}{mention.source}{_meant(mention, sheet)}")
+        rivals = [rival for rival in sheet.mentions_here() if rival.span == mention.span and rival != mention]
+        said = [f"{mention.label}  {mention.text}  {_said(mention, engines)}{_meant(mention, sheet)}"]
+        parts.append(", or ".join((*said, *(f"{rival.label} {_said(rival, engines)}" for rival in rivals))))
     if note is not None:
         tags = " ".join(f"#{tag}" for tag in note.tags)
         parts.append(f"note by {note.author} {tags}".strip())
-    elif mention is None and not recognised:
-        parts.append("looking for entities…")
+    elif mention is None and remark:
+        parts.append(remark)
     return visible_line("  ".join(parts))
+
+
+def _said(mention: Mention, engines: Sequence[str]) -> str:
+    """Who says that it is one, and how many of the engines agree."""
+    if mention.decision:
+        return f"{_SAID[mention.decision]} by {mention.source}"
+    agreed = ""
+    if len(engines) > 1:
+        from annotations.entities.combined import agreement
+
+        agreed = agreement(mention.source, engines)
+    return " · ".join(filter(None, (f"suggested by {mention.source}", agreed)))
+
+
+def entities_remark(suggestions: Entities) -> str:
+    """What is to be said of the suggestions as a whole."""
+    return "; ".join(filter(None, (suggestions.limit, *map(str, suggestions.problems))))
 
 
 def _meant(mention: Mention, sheet: Sheet) -> str:

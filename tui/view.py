@@ -9,6 +9,7 @@ from annotations.articles.article import Article
 from annotations.desk.bookmarks import Shown
 from annotations.desk.desk import Desk, Reading
 from annotations.desk.rows import Row
+from annotations.entities.packed import Entities
 from annotations.notes.note import ArticleState
 from annotations.problem import Problem
 from tui.actions import ACTIONS, Action
@@ -44,6 +45,8 @@ class View:
     column: int = COLUMN
     actions: Sequence[Action] = ACTIONS
     troubles: Sequence[Problem] = ()
+    suggestions: Entities | None = None
+    """The suggestions that are on the sheet; None where they are not known yet."""
 
     @property
     def index(self) -> int:

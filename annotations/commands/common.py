@@ -12,7 +12,9 @@ from annotations.articles.library import Library
 from annotations.articles.read import read_bytes
 from annotations.commands.main import UsageError
 from annotations.desk.desk import Desk, Reading
+from annotations.entities.engines import FORMS, engine_names
 from annotations.problem import PostilError, Problem
+from annotations.text.safe import visible_line
 
 STANDARD_INPUT = "-"
 
@@ -33,23 +35,38 @@ def declare_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
 
 
-def desk_at(path: Path, notes: Path | None) -> Desk:
+def declare_engine(parser: argparse.ArgumentParser) -> None:
+    """`--engine NAME`; that of the settings where it is not given."""
+    parser.add_argument(
+        "--engine", metavar="NAME", type=_engines, help=f"who suggests: {', '.join(FORMS)}, or several parted by commas"
+    )
+
+
+def _engines(names: str) -> str:
+    try:
+        engine_names(names)
+    except PostilError as error:
+        raise argparse.ArgumentTypeError(visible_line(str(error))) from error
+    return names
+
+
+def desk_at(path: Path, notes: Path | None, engine: str | None = None) -> Desk:
     """The desk of the library of a path; what is wrong with its notes is `desk.store.faults`."""
-    return Desk.open(Library.of(path), notes=notes)
+    return Desk.open(Library.of(path), notes=notes, engine=engine)
 
 
-def reading_at(file: Path, notes: Path | None) -> tuple[Desk, Reading]:
+def reading_at(file: Path, notes: Path | None, engine: str | None = None) -> tuple[Desk, Reading]:
     """One article on the desk of its library. Raises PostilError where it cannot be read."""
     if file.is_dir():
         raise UsageError(f"{file}: a folder; name one article")
-    desk = desk_at(file, notes)
+    desk = desk_at(file, notes, engine)
     reading = desk.read(desk.library.scan().entries[0].name)
     if isinstance(reading, Problem):
         raise PostilError(reading)
     return desk, reading
 
 
-def articles(paths: Sequence[str], engine: str, problems: list[Problem]) -> Iterator[tuple[Desk, Article]]:
+def articles(paths: Sequence[str], engine: str | None, problems: list[Problem]) -> Iterator[tuple[Desk, Article]]:
     """Every article of some paths; `-` is standard input. What cannot be read is added to `problems`."""
     found: Iterable[Article | Problem]
     for path in paths:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from annotations.commands.common import articles, declare_json
+from annotations.commands.common import articles, declare_engine, declare_json
 from annotations.commands.output import print_json, print_line, tell
-from annotations.entities.engines import ENGINES
 from annotations.problem import Problem
 
 EXAMPLE = "postil entities - --json < article.txt"
@@ -15,9 +14,7 @@ EXAMPLE = "postil entities - --json < article.txt"
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="folders or files; - is standard input")
-    parser.add_argument(
-        "--engine", default=ENGINES[0], choices=ENGINES, metavar="NAME", help=f"who suggests: {', '.join(ENGINES)}"
-    )
+    declare_engine(parser)
     declare_json(parser)
 
 
@@ -25,7 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print a line for each entity, in the order of the text; nothing is written."""
     problems: list[Problem] = []
     for desk, article in articles(arguments.paths, arguments.engine, problems):
-        for entity in desk.suggest(article):
+        suggestions = desk.suggest(article)
+        problems += (problem for problem in suggestions.problems if problem not in problems)
+        for entity in suggestions:
             if arguments.json:
                 document = {
                     "article": article.name,

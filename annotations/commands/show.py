@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from annotations.commands.common import declare_notes, reading_at
+from annotations.commands.common import declare_engine, declare_notes, reading_at
 from annotations.commands.marks import marked
 from annotations.commands.output import brief, tell
 from annotations.notes.note import Decision, Kind, Note, Status
@@ -20,19 +20,21 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--plain", action="store_true", help="marks of characters, no colour")
+    declare_engine(parser)
     declare_notes(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the text with its marks, then the notes."""
-    desk, reading = reading_at(arguments.file, arguments.notes)
-    mentions = desk.mentions(reading, desk.suggest(reading.article))
+    desk, reading = reading_at(arguments.file, arguments.notes, arguments.engine)
+    suggestions = desk.suggest(reading.article)
+    mentions = desk.mentions(reading, suggestions)
     notes = [note for note in reading.notes if _is_told(note)]
     colour = not arguments.plain and _has_colour()
     print(marked(visible(reading.article.text).rstrip("\n"), mentions, notes, desk.scheme if colour else None))
     for number, note in enumerate(notes, 1):
         print(("" if number > 1 else "\n") + visible(f"[{number}] {_words(note)}"))
-    return tell(desk.store.faults)
+    return tell((*suggestions.problems, *desk.store.faults))
 
 
 def _is_told(note: Note) -> bool:

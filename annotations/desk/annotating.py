@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from annotations.articles.article import Article
 from annotations.desk.drafting import Drafting
-from annotations.desk.mentions import Mention
+from annotations.desk.mentions import Mention, unrivalled
 from annotations.desk.repeating import Deed, alike
 from annotations.entities.scheme import Scheme
 from annotations.notes.change import Change, Edit
@@ -138,8 +138,10 @@ class Annotating:
         return len(edits)
 
     def accept_all(self, article: Article, mentions: Sequence[Mention]) -> int:
-        """Accept every suggestion that is left and mark the article done, as one change."""
-        left = [each for each in mentions if each.note is None and self._decision_on(article, each.span) is None]
+        """Accept every suggestion that is left, of rivals the likeliest, and mark the article done, as one change."""
+        left = unrivalled(
+            each for each in mentions if each.note is None and self._decision_on(article, each.span) is None
+        )
         edits = [self._decide(article, mention, Decision.ACCEPTED) for mention in left]
         known = self.store.state(article.name)
         done = replace(known or ArticleState(article.name, ""), article_sha256=article.sha256, state="done")

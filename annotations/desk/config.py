@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
+from annotations.entities.engines import BUILTIN, engine_names
 from annotations.problem import PostilError, Problem
+
+_EXAMPLES = {"author": "Your Name", "engine": BUILTIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,8 @@ class Config:
 
     author: str | None = None
     """Who makes the annotations; with None, the login name."""
+    engine: str = BUILTIN
+    """Who suggests entities; several are parted by commas."""
 
 
 def read_config(file: Path) -> Config:
@@ -29,13 +34,25 @@ def read_config(file: Path) -> Config:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PostilError(Problem(str(file), f"not readable as TOML ({error})", "mend or remove it")) from error
-    unknown = sorted(settings.keys() - {"author"})
-    if unknown:
-        raise PostilError(Problem(str(file), f"unknown setting {unknown[0]!r}", "the settings are: author"))
-    author = settings.get("author")
-    if author is not None and not isinstance(author, str):
-        raise PostilError(Problem(str(file), "author is not a string", 'write author = "Your Name"'))
-    return Config(author or None)
+    known = [each.name for each in fields(Config)]
+    if unknown := sorted(settings.keys() - set(known)):
+        raise PostilError(
+            Problem(str(file), f"unknown setting {unknown[0]!r}", f"the settings are: {', '.join(known)}")
+        )
+    for name, value in settings.items():
+        if not isinstance(value, str):
+            raise PostilError(Problem(str(file), f"{name} is not a string", f'write {name} = "{_EXAMPLES[name]}"'))
+    if engine := settings.get("engine"):
+        _check_engine(engine, file)
+    return Config(settings.get("author") or None, engine or BUILTIN)
+
+
+def _check_engine(names: str, file: Path) -> None:
+    try:
+        engine_names(names)
+    except PostilError as error:
+        problem = error.problem
+        raise PostilError(Problem(str(file), f"engine {problem.file}: {problem.what}", problem.remedy)) from error
 
 
 def login_name() -> str:

@@ -19,7 +19,9 @@ from annotations.desk.config import Config, read_config
 from annotations.desk.listing import Listing
 from annotations.desk.marking import Marking
 from annotations.desk.mentions import Mentions, merge
-from annotations.desk.recognising import Recognising
+from annotations.desk.recognising import Matter, Recognising
+from annotations.desk.suggestion_cache import SuggestionCache
+from annotations.entities.engines import engine_names
 from annotations.entities.entity import Entity
 from annotations.entities.packed import Entities
 from annotations.entities.scheme import Scheme, read_scheme
@@ -35,24 +37,26 @@ __all__ = ["Desk", "Reading"]
 class Desk(Annotating):
     """One person's work at one library. Not tied to a thread, but one call at a time may change something."""
 
-    def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engine: str, config: Config):
+    def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engines: Sequence[str], config: Config):
         super().__init__(store, scheme, config.author)
         self.library = library
-        self.recognising = Recognising(engine)
+        self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
         self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)))
 
     @classmethod
-    def open(cls, library: Library, *, notes: Path | None = None, engine: str = "builtin") -> Desk:
-        """Sit down at a library; nothing is written by it.
+    def open(cls, library: Library, *, notes: Path | None = None, engine: str | None = None) -> Desk:
+        """Sit down at a library; nothing is written by it. `engine` suggests entities, by default that of the settings.
 
-        Raises PostilError for settings or a scheme that cannot be read. Notes that cannot be read are
-        `desk.store.problem`: the articles can be read all the same.
+        Raises PostilError for settings or a scheme that cannot be read, and for an engine that is none. Notes that
+        cannot be read are `desk.store.problem`: the articles can be read all the same.
         """
+        config = read_config(places.config_file())
+        engines = engine_names(engine or config.engine)
         scheme = read_scheme(places.scheme_file(library.root))
         if isinstance(scheme, Problem):
             raise PostilError(scheme)
         store = NoteStore.open(notes or places.notes_file(library.root))
-        return cls(library, store, scheme, engine, read_config(places.config_file()))
+        return cls(library, store, scheme, engines, config)
 
     # Reading
 
@@ -62,17 +66,45 @@ class Desk(Annotating):
         return article if isinstance(article, Problem) else self.lay_out(article)
 
     def suggest(self, article: Article) -> Entities:
-        """What the engine finds in an article, in the order of the text; nothing if it is stopped meanwhile."""
-        skip = [
-            region.span
-            for region in article.regions
-            if region.kind in (RegionKind.BOILERPLATE, RegionKind.FRONT_MATTER)
-        ]
-        found = self.recognising.recognise(article.text, article.first(RegionKind.TITLE), skip)
-        suggestions = self._learned(article, found, skip).only(lambda label: self.scheme.label(label) is not None)
-        if not self.recognising.stopped:
+        """What the engines find in an article, in the order of the text; nothing if they are stopped meanwhile.
+
+        Of several engines, suggestions may overlap. What is wrong with an engine or its data is in their `problems`.
+        """
+        matter = _matter(article)
+        suggestions = self._merged(article, matter, self.recognising.recognise(matter))
+        if not self.recognising.stopped and (suggestions or not suggestions.problems):
             self.listing.recognised(article, suggestions)
         return suggestions
+
+    def suggested(self, article: Article) -> Entities | None:
+        """The same at once, where it is known from before."""
+        matter = _matter(article)
+        found = self.recognising.known(matter)
+        return None if found is None else self._merged(article, matter, found)
+
+    def suggest_near(self, article: Article, offset: int) -> Entities | None:
+        """What the engines find around an offset of a long article, for the time till `suggest` is done with it.
+
+        None for one that is not long.
+        """
+        matter = _matter(article)
+        found = self.recognising.near(matter, offset)
+        return None if found is None else self._merged(article, matter, found)
+
+    def _merged(self, article: Article, matter: Matter, found: Sequence[Entities]) -> Entities:
+        """What each engine found, in the labels of the scheme and as decisions would have it, as one."""
+        each = []
+        for name, entities in zip(self.recognising.engines, found, strict=False):
+            mapped = entities.relabelled(lambda label, name=name: self.scheme.of_engine(name, label))  # type: ignore[misc]
+            learned = self._learned(article, mapped, matter.skip)
+            known = learned.relabelled(lambda label: label if self.scheme.label(label) else None)
+            known.limit, known.problems = entities.limit, entities.problems
+            each.append((name, known))
+        if len(each) == 1:
+            return each[0][1]
+        from annotations.entities.combined import combined
+
+        return combined(article.text, each)
 
     def _learned(self, article: Article, found: Entities, skip: Sequence[Span]) -> Entities:
         """The entities as the decisions of this library would have them."""
@@ -134,3 +166,10 @@ class Desk(Annotating):
     def redo(self) -> Change | None:
         """Make the change again that was taken back last; None where there is none."""
         return self.history.redo()
+
+
+def _matter(article: Article) -> Matter:
+    skip = [
+        region.span for region in article.regions if region.kind in (RegionKind.BOILERPLATE, RegionKind.FRONT_MATTER)
+    ]
+    return Matter(article.text, article.first(RegionKind.TITLE), tuple(skip), article.name)

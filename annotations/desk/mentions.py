@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -72,7 +72,7 @@ def merge(suggestions: Sequence[Entity], notes: Iterable[Note]) -> Mentions:
     """Mentions in the order of the text. A decision hides every suggestion that it overlaps.
 
     A rejection hides the suggestion and is not shown itself; an orphaned decision has no place to be shown.
-    Suggestions are sorted and do not overlap, as a `Recogniser` gives them.
+    Suggestions are sorted by start, an outer one before those in it; those of several engines may overlap.
     """
     decided = sorted(
         (
@@ -86,19 +86,44 @@ def merge(suggestions: Sequence[Entity], notes: Iterable[Note]) -> Mentions:
     from_starts = known.starts if known else array("I", [entity.span.start for entity in suggestions])
     from_ends = known.ends if known else array("I", [entity.span.end for entity in suggestions])
     starts, ends, origins = array("I"), array("I"), array("i")
+    hidden = _hidden(Extents(from_starts, from_ends), [span for span, _ in decided]) if decided else []
 
     def suggest(first: int, last: int) -> None:
-        starts.extend(from_starts[first:last])
-        ends.extend(from_ends[first:last])
-        origins.extend(range(first, last))
+        for gone in (*hidden[bisect_left(hidden, first) : bisect_left(hidden, last)], last):
+            starts.extend(from_starts[first:gone])
+            ends.extend(from_ends[first:gone])
+            origins.extend(range(first, gone))
+            first = gone + 1
 
     passed = 0
     for number, (span, note) in enumerate(decided):
-        suggest(passed, bisect_right(from_ends, span.start))
-        passed = max(passed, bisect_left(from_starts, span.end))
+        at = bisect_left(from_starts, span.start)
+        suggest(passed, at)
+        passed = at
         if note.decision is not Decision.REJECTED:
             starts.append(span.start)
             ends.append(span.end)
             origins.append(~number)
     suggest(passed, len(suggestions))
     return Mentions(Extents(starts, ends), origins, suggestions, [note for _, note in decided])
+
+
+def _hidden(suggested: Extents, decided: Iterable[Span]) -> list[int]:
+    """The numbers of the suggestions that a decision overlaps, in order."""
+    return sorted({number for span in decided for number in suggested.overlapping(span.start, span.end)})
+
+
+def unrivalled(suggestions: Iterable[Mention]) -> list[Mention]:
+    """Of suggestions that overlap the one that the most engines made, then the longest, then the last; in order."""
+    from annotations.entities.combined import votes
+
+    found = list(suggestions)
+    taken = bytearray(max((each.span.end for each in found), default=0))
+    chosen = []
+    ranked = sorted(enumerate(found), key=lambda each: (-votes(each[1].source), -len(each[1].span), -each[0]))
+    for _, mention in ranked:
+        start, end = mention.span.start, mention.span.end
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
+            chosen.append(mention)
+    return sorted(chosen, key=lambda each: each.span)

@@ -30,6 +30,13 @@ def index_file(library: Path) -> Path:
     return user_cache_path("postil", appauthor=False) / "index" / f"{_name_of(library)}.sqlite"
 
 
+def suggestions_file() -> Path:
+    """What engines found in texts; may be deleted at any time."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("postil", appauthor=False) / "suggestions.sqlite"
+
+
 def data_folder() -> Path:
     """The user's own data: the sample library, and notes on libraries that cannot be written."""
     from platformdirs import user_data_path

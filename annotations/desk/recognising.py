@@ -1,60 +1,125 @@
-"""Where recognition is done: a short text here, a long one in a process of its own."""
+"""Where recognition is done: a short text here, a long one in a process of its own, one known already in the cache."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from annotations.desk.suggestion_cache import SuggestionCache, key
 from annotations.entities.entity import Recogniser
 from annotations.entities.packed import Entities
+from annotations.problem import PostilError
+from annotations.text.graphemes import snap
 from annotations.text.span import Span
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
-LONG = 200_000
+LONG = 50_000
 """Code points from which on a text has a process of its own: one that is shorter is done before a process has begun."""
+SIGHT = 8_000
+"""Code points before and after the cursor that are recognised first in such a text: more than a screen shows."""
 
 _CHUNK = 64 * 1024
+_LINE = 1_000
 # Where the package lies is told to the process, and nothing in the working folder is taken for a module (`-P`).
 _ROOT = Path(__file__).parents[2]
 _BEGIN = "import sys; sys.path.append(sys.argv[1]); from annotations.entities.worker import main; main()"
 
 
-class Recognising:
-    """The engine of a name. One thread recognises; any other may stop it."""
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is recognised: a text, where its title is, what is not looked at, and the name of its article."""
 
-    def __init__(self, engine: str, *, long: int = LONG) -> None:
-        self.engine = engine
+    text: str
+    headline: Span | None = None
+    skip: tuple[Span, ...] = ()
+    article: str = ""
+
+    def around(self, offset: int) -> tuple[Matter, int]:
+        """What is in sight of an offset, from the start of a line to the end of one, and where it begins."""
+        first, last = max(0, offset - SIGHT), min(len(self.text), offset + SIGHT)
+        begin = max(self.text.rfind("\n", max(0, first - _LINE), first) + 1, first - _LINE, 0)
+        end = self.text.find("\n", last, last + _LINE)
+        sight = snap(self.text, begin, last if end < 0 else end)
+        inside = [Span(max(each.start, sight.start), min(each.end, sight.end)) for each in self._spans]
+        moved = [Span(each.start - sight.start, each.end - sight.start) for each in inside if each.start < each.end]
+        headline = moved.pop(0) if self.headline and self.headline.overlaps(sight) else None
+        return Matter(self.text[sight.start : sight.end], headline, tuple(moved), self.article), sight.start
+
+    @property
+    def _spans(self) -> tuple[Span, ...]:
+        return (self.headline, *self.skip) if self.headline else self.skip
+
+
+class Recognising:
+    """The engines of some names. One thread recognises; any other may stop it, and ask what is known already."""
+
+    def __init__(self, engines: Sequence[str], cache: SuggestionCache | None = None, *, long: int = LONG) -> None:
+        self.engines = tuple(engines)
+        self._cache = cache
         self._long = long
-        self._loaded: Recogniser | None = None
+        self._loaded: dict[str, Recogniser] = {}
         self._lock = Lock()
         self._process: Popen[bytes] | None = None
         self.stopped = False
         """Whether what was recognised last was given up."""
         self._closed = False
 
-    def recognise(self, text: str, headline: Span | None = None, skip: Sequence[Span] = ()) -> Entities:
-        """The entities of a text, as its engine finds them; none if it is stopped meanwhile.
+    def recognise(self, matter: Matter) -> list[Entities]:
+        """The entities of a text, as each of the engines finds them; of none if it is stopped meanwhile.
 
-        Where a process cannot be had, or dies, the work is done here. Raises PostilError for an engine that is none.
+        Where a process cannot be had, or dies, the work is done here. An engine that cannot work finds nothing, and its
+        entities say why in their `problems`.
         """
         self.stopped = self._closed
-        if len(text) >= self._long:
-            with contextlib.suppress(OSError, ValueError):
-                return self._recognise_apart(text, headline, skip)
-        if self.stopped:
-            return Entities.of(text, ())
-        if self._loaded is None:
-            from annotations.entities.engines import engine
+        keys = self._keys(matter)
+        found = []
+        for name in self.engines:
+            entities = self._kept(keys.get(name), matter)
+            if entities is None:
+                try:
+                    entities = self._found(name, matter)
+                except PostilError as error:
+                    found.append(Entities.of(matter.text, (), problems=(error.problem,)))
+                    continue
+                if self.stopped:
+                    return []
+                if self._cache is not None and name in keys:
+                    self._cache.put(keys[name], entities)
+            found.append(entities)
+        return found
 
-            self._loaded = engine(self.engine)
-        return Entities.of(text, self._loaded.recognise(text, headline=headline, skip=skip))
+    def known(self, matter: Matter) -> list[Entities] | None:
+        """The same, if all of it is in the cache."""
+        keys = self._keys(matter)
+        found = [self._kept(keys.get(name), matter) for name in self.engines]
+        known = [entities for entities in found if entities is not None]
+        return known if len(known) == len(found) else None
+
+    def near(self, matter: Matter, offset: int) -> list[Entities] | None:
+        """What the engines find around an offset of a long text, in the offsets of the whole; None of a short one."""
+        if len(matter.text) < self._long:
+            return None
+        sight, start = matter.around(offset)
+        found = []
+        for name in self.engines:
+            # Suggestions made elsewhere are there at once, and at offsets of the whole.
+            elsewhere = name.startswith("jsonl:")
+            try:
+                entities = self._found_here(name, matter if elsewhere else sight)
+            except PostilError:
+                # It is said when the whole is recognised.
+                entities = Entities.of("", ())
+            found.append(entities if elsewhere else entities.moved(matter.text, start))
+        return found
 
     def stop(self) -> None:
         """Give up the long text that is being recognised, if one is."""
@@ -67,11 +132,49 @@ class Recognising:
         """Give up the long text that is being recognised, and take on no other."""
         self._closed = self.stopped = True
         self.stop()
+        if self._cache is not None:
+            self._cache.close()
 
-    def _recognise_apart(self, text: str, headline: Span | None, skip: Sequence[Span]) -> Entities:
+    # The cache
+
+    def _keys(self, matter: Matter) -> dict[str, str]:
+        """Under what the findings of each engine are kept; those are left out that cannot be known again."""
+        if self._cache is None:
+            return {}
+        from annotations.entities.engines import identity
+
+        known = {name: identity(name) for name in self.engines}
+        digest = hashlib.sha256()
+        for chunk in _encoded(matter.text):
+            digest.update(chunk)
+        parts = (digest.hexdigest(), repr(matter.headline), repr(matter.skip), matter.article)
+        return {name: key(each, *parts) for name, each in known.items() if each is not None}
+
+    def _kept(self, key: str | None, matter: Matter) -> Entities | None:
+        return None if self._cache is None or key is None else self._cache.get(key, matter.text)
+
+    # The engines
+
+    def _found(self, name: str, matter: Matter) -> Entities:
+        if len(matter.text) >= self._long:
+            with contextlib.suppress(OSError, ValueError):
+                return self._found_apart(name, matter)
+        return Entities.of(matter.text, ()) if self.stopped else self._found_here(name, matter)
+
+    def _found_here(self, name: str, matter: Matter) -> Entities:
+        if name not in self._loaded:
+            from annotations.entities.engines import engine
+
+            self._loaded[name] = engine(name)
+        return Entities.by(
+            self._loaded[name], matter.text, headline=matter.headline, skip=matter.skip, article=matter.article
+        )
+
+    def _found_apart(self, name: str, matter: Matter) -> Entities:
         """Raises OSError or ValueError where the process does not begin, or dies before it has answered."""
         import subprocess
 
+        text = matter.text
         with self._lock:
             if self.stopped:
                 return Entities.of(text, ())
@@ -85,17 +188,20 @@ class Recognising:
             assert process.stdin is not None
             assert process.stdout is not None
             task = {
-                "engine": self.engine,
-                "headline": headline and [headline.start, headline.end],
-                "skip": [[span.start, span.end] for span in skip],
+                "engine": name,
+                "headline": matter.headline and [matter.headline.start, matter.headline.end],
+                "skip": [[span.start, span.end] for span in matter.skip],
+                "article": matter.article,
                 "bytes": sum(map(len, _encoded(text))),
             }
             process.stdin.write(json.dumps(task).encode() + b"\n")
             for chunk in _encoded(text):
                 process.stdin.write(chunk)
             process.stdin.flush()
+            from annotations.entities.worker import answered
+
             # The pipe stays open till the answer is there: the process ends when it closes, so it never outlives us.
-            return Entities.unpacked(text, process.stdout.read())
+            return answered(text, process.stdout.read())
         finally:
             with self._lock:
                 self._process = None

@@ -14,7 +14,7 @@ from annotations.entities.tokens import Token, tokens
 from annotations.text.graphemes import snap
 from annotations.text.span import Span
 
-_SOURCE = "lexicon"
+SOURCE = "lexicon"
 
 
 class Lexicon:
@@ -51,7 +51,7 @@ class Lexicon:
             return list(entities)
         changed = [entity for each in entities if (entity := self._changed(each))]
         found = [
-            Entity(span, text[span.start : span.end], label, share, _SOURCE) for span, label, share in self._found(text)
+            Entity(span, text[span.start : span.end], label, share, SOURCE) for span, label, share in self._found(text)
         ]
         return _apart(text, [*changed, *found])
 
@@ -60,7 +60,7 @@ class Lexicon:
         if verdict is None or verdict[0] == entity.label:
             return entity
         label, share = verdict
-        return None if label is None else Entity(entity.span, entity.text, label, share, _SOURCE)
+        return None if label is None else Entity(entity.span, entity.text, label, share, SOURCE)
 
     def _found(self, text: str) -> Iterator[tuple[Span, str, float]]:
         pieces = list(tokens(text))

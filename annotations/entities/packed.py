@@ -6,9 +6,11 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
+from operator import le, lt
 from typing import NamedTuple, overload
 
-from annotations.entities.entity import Entity
+from annotations.entities.entity import Entity, Recogniser
+from annotations.problem import Problem
 from annotations.text.span import Span
 
 _ARRAYS = "IIH"
@@ -25,28 +27,55 @@ class Sort(NamedTuple):
 class Entities(Sequence[Entity]):
     """The entities of one text: ten bytes each, and an `Entity` when it is asked for.
 
-    `sorts` numbers for each entity one of `known`.
+    `sorts` numbers for each entity one of `known`. `limit` and `problems` are what the recogniser remarked.
     """
 
     def __init__(
-        self, text: str, starts: array[int], ends: array[int], sorts: array[int], known: Sequence[Sort]
+        self,
+        text: str,
+        starts: array[int],
+        ends: array[int],
+        sorts: array[int],
+        known: Sequence[Sort],
+        limit: str = "",
+        problems: Sequence[Problem] = (),
     ) -> None:
         self.text = text
         self.starts = starts
         self.ends = ends
         self._sorts = sorts
         self._known = known
+        self.limit = limit
+        self.problems = problems
 
     @classmethod
-    def of(cls, text: str, entities: Iterable[Entity]) -> Entities:
-        """The entities that a recogniser found in a text."""
+    def by(
+        cls,
+        recogniser: Recogniser,
+        text: str,
+        *,
+        headline: Span | None = None,
+        skip: Sequence[Span] = (),
+        article: str = "",
+    ) -> Entities:
+        """What a recogniser finds in a text, and what it remarks. Raises PostilError where it cannot work."""
+        found = recogniser.recognise(text, headline=headline, skip=skip, article=article)
+        return cls.of(
+            text, found, limit=recogniser.limit(text, skip), problems=tuple(recogniser.problems(text, article))
+        )
+
+    @classmethod
+    def of(
+        cls, text: str, entities: Iterable[Entity], *, limit: str = "", problems: Sequence[Problem] = ()
+    ) -> Entities:
+        """Entities of a text, in its order."""
         starts, ends, sorts = (array(code) for code in _ARRAYS)
         numbers: dict[Sort, int] = {}
         for entity in entities:
             starts.append(entity.span.start)
             ends.append(entity.span.end)
             sorts.append(numbers.setdefault(Sort(entity.label, entity.score, entity.source), len(numbers)))
-        return cls(text, starts, ends, sorts, tuple(numbers))
+        return cls(text, starts, ends, sorts, tuple(numbers), limit, problems)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -62,26 +91,39 @@ class Entities(Sequence[Entity]):
         label, score, source = self._known[self._sorts[index]]
         return Entity(Span(start, end), self.text[start:end], label, score, source)
 
-    def only(self, wanted: Callable[[str], bool]) -> Entities:
-        """Those whose label is wanted."""
-        good = [wanted(sort.label) for sort in self._known]
-        if all(good):
-            return self
-        chosen = [good[sort] for sort in self._sorts]
-        arrays = (self.starts, self.ends, self._sorts)
-        starts, ends, sorts = (array(each.typecode, compress(each, chosen)) for each in arrays)
-        return Entities(self.text, starts, ends, sorts, self._known)
+    def relabelled(self, label: Callable[[str], str | None]) -> Entities:
+        """Those with the labels that `label` makes of theirs, without those of which it makes none."""
+        labels = [label(sort.label) for sort in self._known]
+        known = [sort._replace(label=new or "") for sort, new in zip(self._known, labels, strict=True)]
+        arrays: Sequence[array[int]] = (self.starts, self.ends, self._sorts)
+        if None in labels:
+            chosen = [labels[sort] is not None for sort in self._sorts]
+            arrays = [array(each.typecode, compress(each, chosen)) for each in arrays]
+        starts, ends, sorts = arrays
+        return Entities(self.text, starts, ends, sorts, known, self.limit, self.problems)
+
+    def moved(self, text: str, by: int) -> Entities:
+        """The same in a text of which theirs is the part that begins at the code point `by`."""
+        starts, ends = (array("I", (each + by for each in offsets)) for offsets in (self.starts, self.ends))
+        return Entities(text, starts, ends, self._sorts, self._known, self.limit, self.problems)
 
     def packed(self) -> bytes:
         """All but the text, as `unpacked` reads it on the same machine."""
-        head = json.dumps([len(self), self._known]).encode()
+        problems = [(each.file, each.what, each.remedy, each.line) for each in self.problems]
+        head = json.dumps([len(self), self._known, self.limit, problems]).encode()
         return b"\n".join((head, self.starts.tobytes() + self.ends.tobytes() + self._sorts.tobytes()))
 
     @classmethod
     def unpacked(cls, text: str, data: bytes) -> Entities:
-        """The entities of a text from what `packed` gave. Raises ValueError for data that is cut off."""
+        """The entities of a text from what `packed` gave. Raises ValueError for data that cannot be of this text."""
         head, _, rest = data.partition(b"\n")
-        count, known = json.loads(head)
+        try:
+            count, sorts_known, limit, problems = json.loads(head)
+            count = int(count)
+            known = [Sort(str(label), float(score), str(source)) for label, score, source in sorts_known]
+            remarked = tuple(Problem(str(file), str(what), str(way), line) for file, what, way, line in problems)
+        except (TypeError, RecursionError) as error:
+            raise ValueError("no head") from error
         starts, ends, sorts = (array(code) for code in _ARRAYS)
         at = 0
         for each in (starts, ends, sorts):
@@ -89,4 +131,10 @@ class Entities(Sequence[Entity]):
             at += count * each.itemsize
         if at != len(rest):
             raise ValueError(f"{len(rest)} bytes instead of {at}")
-        return cls(text, starts, ends, sorts, tuple(Sort(*sort) for sort in known))
+        if count and not (_ordered(starts, ends, len(text)) and max(sorts) < len(known)):
+            raise ValueError("entities of another text")
+        return cls(text, starts, ends, sorts, known, str(limit), remarked)
+
+
+def _ordered(starts: array[int], ends: array[int], length: int) -> bool:
+    return all(map(le, starts, starts[1:])) and all(map(lt, starts, ends)) and max(ends, default=0) <= length

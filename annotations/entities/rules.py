@@ -8,7 +8,7 @@ from functools import cached_property
 from annotations.entities.abbreviations import explained
 from annotations.entities.candidates import Candidate, settle
 from annotations.entities.capitals import Capitals
-from annotations.entities.entity import Entity
+from annotations.entities.entity import Entity, Recogniser
 from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.organisations import Organisations
 from annotations.entities.patterns import patterns
@@ -16,7 +16,7 @@ from annotations.entities.persons import Persons, given_names
 from annotations.text.span import Span
 
 
-class RuleRecogniser:
+class RuleRecogniser(Recogniser):
     """Patterns, gazetteer, and heuristics on capitals; linear in the text. Its lists are read at the first use."""
 
     name = "rules"
@@ -24,11 +24,17 @@ class RuleRecogniser:
     def __init__(self) -> None:
         self._gazetteer = Gazetteer()
 
-    def recognise(self, text: str, *, headline: Span | None = None, skip: Sequence[Span] = ()) -> list[Entity]:
+    def recognise(
+        self,
+        text: str,
+        *,
+        headline: Span | None = None,
+        skip: Sequence[Span] = (),
+        article: str = "",  # noqa: ARG002
+    ) -> list[Entity]:
         """Entities of a text, as every `Recogniser` gives them; names in the headline count if the body knows them."""
         capitals = Capitals(blanked(text, skip), headline)
-        found = list(patterns(capitals.text))
-        found += self._gazetteer.search(capitals, self._given_names)
+        found = self._by_form(capitals)
         found += Organisations(capitals, self._gazetteer, self._given_names).search()
         persons = Persons(capitals, self._gazetteer, self._given_names)
         introduced = _not_inside(list(persons.introduced()), found)
@@ -36,6 +42,13 @@ class RuleRecogniser:
         found += persons.known(introduced)
         found += explained(capitals.text, found)
         return settle(text, found, skip)
+
+    def recognise_by_form(self, text: str, *, headline: Span | None = None, skip: Sequence[Span] = ()) -> list[Entity]:
+        """What patterns and gazetteer tell alone: all that holds where capitals may mean anything."""
+        return settle(text, self._by_form(Capitals(blanked(text, skip), headline)), skip)
+
+    def _by_form(self, capitals: Capitals) -> list[Candidate]:
+        return [*patterns(capitals.text), *self._gazetteer.search(capitals, self._given_names)]
 
     @cached_property
     def _given_names(self) -> frozenset[str]:

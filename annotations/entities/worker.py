@@ -1,7 +1,7 @@
 """Recognition in a process of its own, so that a long text does not hold up the interpreter that draws.
 
-The parent writes one line of JSON (`engine`, `headline`, `skip`, and `bytes` of text to come) and the text in UTF-8,
-and reads what `Entities.packed` gives. It keeps its end of the pipe open: when that closes, nobody waits any more.
+The parent writes one line of JSON (`engine`, `headline`, `skip`, `article`, and `bytes` of text to come) and the text
+in UTF-8, and reads what `answered` gives. It keeps its end of the pipe open: when that closes, nobody waits any more.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from threading import Thread
 
 from annotations.entities.engines import engine
 from annotations.entities.packed import Entities
+from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
+
+_FAULT = b"!"
 
 
 def main() -> None:
@@ -22,9 +25,26 @@ def main() -> None:
     text = sys.stdin.buffer.read(task["bytes"]).decode("utf-8", "surrogatepass")
     Thread(target=_end_with_parent, daemon=True).start()
     headline = Span(*task["headline"]) if task["headline"] else None
-    found = engine(task["engine"]).recognise(text, headline=headline, skip=[Span(*span) for span in task["skip"]])
-    sys.stdout.buffer.write(Entities.of(text, found).packed())
-    sys.stdout.buffer.flush()
+    skip = [Span(*span) for span in task["skip"]]
+    # What an engine prints is no part of the answer.
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr
+    try:
+        found = Entities.by(engine(task["engine"]), text, headline=headline, skip=skip, article=task["article"])
+        answers.write(found.packed())
+    except PostilError as error:
+        problem = error.problem
+        answers.write(_FAULT + json.dumps([problem.file, problem.what, problem.remedy, problem.line]).encode())
+    answers.flush()
+
+
+def answered(text: str, answer: bytes) -> Entities:
+    """The entities in what `main` wrote.
+
+    Raises PostilError where the engine could not work, and ValueError for an answer that is cut off.
+    """
+    if answer.startswith(_FAULT):
+        raise PostilError(Problem(*json.loads(answer.removeprefix(_FAULT))))
+    return Entities.unpacked(text, answer)
 
 
 def _end_with_parent() -> None:

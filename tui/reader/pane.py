@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.containers import Vertical
@@ -10,12 +10,13 @@ from textual.message import Message
 
 from annotations.articles.article import Article
 from annotations.desk.desk import Desk, Reading
-from annotations.entities.entity import Entity
+from annotations.entities.packed import Entities
+from annotations.problem import Problem
 from tui.clerk import Clerk
 from tui.reader.page import Page
 from tui.reader.sheet import Sheet
 from tui.status import Head
-from tui.telling import article_words
+from tui.telling import LOOKING, article_words, entities_remark
 from tui.view import View
 
 
@@ -38,10 +39,11 @@ class ArticlePane(Vertical):
         self.desk = desk
         self.clerk = clerk
         self.reading = view.reading
-        self._suggestions: Sequence[Entity] = ()
-        self.mentions = desk.mentions(view.reading, ())
+        self._suggestions = _suggestions(view.reading, view.suggestions)
+        self.mentions = desk.mentions(view.reading, self._suggestions)
         self.readable = view.readable
-        self.recognised = not view.readable
+        self.recognised = not view.readable or view.suggestions is not None
+        self._said: set[Problem] = set()
         self.tell()
 
     @property
@@ -49,13 +51,21 @@ class ArticlePane(Vertical):
         """What is being read."""
         return self.reading.article
 
-    def show(self, reading: Reading, offset: int = 0, *, readable: bool = True) -> None:
-        """Show an article at an offset at once; its suggestions come as soon as they are recognised."""
+    @property
+    def remark(self) -> str:
+        """What is to be said of the entities of the article as a whole."""
+        return entities_remark(self._suggestions) if self.recognised else LOOKING
+
+    def show(
+        self, reading: Reading, offset: int = 0, *, readable: bool = True, suggestions: Entities | None = None
+    ) -> None:
+        """Show an article at an offset at once; suggestions that are not known come as soon as they are recognised."""
         if not self.recognised:
             self.desk.recognising.stop()
-        self.reading, self._suggestions = reading, ()
-        self.readable, self.recognised = readable, not readable
-        self.page.show(Sheet(reading.article, reading.notes, offset))
+        self.reading, self._suggestions = reading, _suggestions(reading, suggestions)
+        self.readable, self.recognised = readable, not readable or suggestions is not None
+        self.mentions = self.desk.mentions(reading, self._suggestions)
+        self.page.show(Sheet(reading.article, reading.notes, offset, self.mentions))
         self._mark()
         self.call_after_refresh(self.recognise)
 
@@ -64,13 +74,20 @@ class ArticlePane(Vertical):
         self.head.tell(article_words(self.reading, len(self.mentions) if self.recognised else None))
 
     def recognise(self) -> None:
-        """Look for the entities of the article that is shown, if they are not known."""
-        article = self.article
-        if not self.recognised:
-            self.clerk.recognise(
-                lambda: self.desk.suggest(article) if self.article is article else (),
-                lambda found: self._recognised(article, found),
-            )
+        """Look for the entities of the article that is shown, if they are not known: first for those in sight."""
+        article, offset = self.article, self.page.cursor.offset
+        if self.recognised:
+            self._complain()
+            return
+
+        def near() -> Entities | None:
+            return self.desk.suggest_near(article, offset) if self.article is article else None
+
+        def all_of_them() -> Entities | None:
+            return self.desk.suggest(article) if self.article is article else None
+
+        self.clerk.recognise(near, lambda found: self._recognised(article, found, in_full=False))
+        self.clerk.recognise(all_of_them, lambda found: self._recognised(article, found, in_full=True))
 
     def laid_out(self, reading: Reading) -> None:
         """Show the annotations as they are now, if this article is still the one that is shown."""
@@ -102,14 +119,26 @@ class ArticlePane(Vertical):
         self.page.move(self.page.cursor.dropped())
         self.clerk.save(done, shown)
 
-    def _recognised(self, article: Article, found: Sequence[Entity]) -> None:
-        if article is self.article:
-            self._suggestions, self.recognised = found, True
+    def _recognised(self, article: Article, found: Entities | None, *, in_full: bool) -> None:
+        if article is self.article and found is not None:
+            self._suggestions, self.recognised = found, in_full
             self._mark()
             self.post_message(self.Changed(self.reading))
+            self._complain()
+
+    def _complain(self) -> None:
+        """Say what is wrong with an engine or its data, each thing once."""
+        for problem in self._suggestions.problems:
+            if problem not in self._said:
+                self._said.add(problem)
+                self.app.notify(str(problem), severity="warning", markup=False)
 
     def _mark(self) -> None:
         self.mentions = self.desk.mentions(self.reading, self._suggestions)
         self.page.mark(self.mentions, self.reading.notes)
         self.tell()
         self.post_message(self.Moved())
+
+
+def _suggestions(reading: Reading, known: Entities | None) -> Entities:
+    return Entities.of(reading.article.text, ()) if known is None else known

@@ -51,11 +51,13 @@ class Geometry:
 class Sheet:
     """One article laid out to a width; `fit` it before asking for a row."""
 
-    def __init__(self, article: Article, notes: Sequence[Note], offset: int = 0) -> None:
+    def __init__(
+        self, article: Article, notes: Sequence[Note], offset: int = 0, mentions: Mentions | Sequence[Mention] = ()
+    ) -> None:
         self.article = article
         self.notes = notes
         self.cursor = Cursor(min(offset, max(0, len(article.text) - 1)))
-        self.marks = Marks.of(article.regions, (), notes)
+        self.marks = Marks.of(article.regions, mentions, notes)
         self.geometry = Geometry.of(80, margin=False)
         self.wrapped = Layout(article.text, 0)
         self.margin = Margin((), 0)
@@ -143,8 +145,12 @@ class Sheet:
 
     def mention_here(self) -> Mention | None:
         """The innermost entity under the cursor."""
-        found = self.marks.mentions.at(self.cursor.offset)
-        return found[-1][1] if found else None
+        found = self.mentions_here()
+        return found[-1] if found else None
+
+    def mentions_here(self) -> list[Mention]:
+        """The entities under the cursor, the innermost last."""
+        return [mention for _, mention in self.marks.mentions.at(self.cursor.offset)]
 
     def note_here(self) -> Note | None:
         """The innermost note under the cursor."""

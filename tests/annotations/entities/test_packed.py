@@ -4,6 +4,7 @@ import pytest
 
 from annotations.entities.entity import Entity
 from annotations.entities.packed import Entities
+from annotations.problem import Problem
 from annotations.text.span import Span
 
 TEXT = "Abe met Moon in Seoul on Dec. 5."
@@ -23,10 +24,38 @@ def test_entities_are_given_as_they_came() -> None:
     assert not Entities.unpacked("", Entities.of("", ()).packed())
 
 
-def test_labels_that_are_not_wanted_go() -> None:
-    packed = Entities.of(TEXT, FOUND)
-    assert list(packed.only(lambda label: label == "PERSON")) == FOUND[:2]
-    assert packed.only(bool) is packed
+def test_labels_become_others_and_those_that_become_none_go() -> None:
+    packed = Entities.of(TEXT, FOUND, limit="in Thai")
+    renamed = packed.relabelled(lambda label: "PERS" if label == "PERSON" else None)
+    assert [(each.text, each.label) for each in renamed] == [("Abe", "PERS"), ("Moon", "PERS")]
+    assert renamed.limit == "in Thai"
+    assert list(packed.relabelled(str)) == FOUND
+
+
+def test_entities_of_a_part_stand_in_the_whole() -> None:
+    whole = "Dateline. " + TEXT
+    moved = Entities.of(TEXT, FOUND).moved(whole, 10)
+    assert [whole[each.span.start : each.span.end] for each in moved] == [each.text for each in FOUND]
+
+
+def test_what_was_remarked_is_kept() -> None:
+    problem = Problem("a.jsonl", "no JSON", "mend it", 3)
+    again = Entities.unpacked(TEXT, Entities.of(TEXT, FOUND, limit="in Thai", problems=[problem]).packed())
+    assert (again.limit, again.problems) == ("in Thai", (problem,))
+
+
+@pytest.mark.parametrize(
+    "head", ["", "{}", "[1]", '[0, [["A"]], "", []]', "[" * 9999, '[0, [], "", [[1]]]', '[-1, [], "", []]']
+)
+def test_what_is_no_answer_is_none(head: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        Entities.unpacked(TEXT, head.encode() + b"\n")
+
+
+def test_entities_of_another_text_are_none() -> None:
+    data = Entities.of(TEXT, FOUND).packed()
+    with pytest.raises(ValueError, match="another text"):
+        Entities.unpacked(TEXT[:20], data)
 
 
 def test_an_answer_cut_off_is_none() -> None:

@@ -51,7 +51,14 @@ def test_a_file_replaces_the_scheme_and_fields_left_out_are_the_built_in_ones(tm
         ('[[label]]\nname = "A"\nkey = 1\n', 1, "key of the label 'A'"),
         ('[[label]]\nkey = "1"\n', 1, "name"),
         ('label = "A"\n', None, "no labels"),
-        ("labels = 1\n", None, "'labels'"),
+        ("labels = 1\n", 1, "'labels'"),
+        ('base = "builtin"\n', 1, "'builtin'"),
+        ('base = "built-in"\ndrop = ["PERSONS"]\n', 2, "'PERSONS'"),
+        ('base = "built-in"\ndrop = "LAW"\n', 2, "drop"),
+        ('drop = ["A"]\n[[label]]\nname = "A"\n', 1, "every label"),
+        ('[[label]]\nname = "A"\nfrom = "PER"\n', 1, "from of the label 'A'"),
+        ('[[label]]\nname = "A"\nfrom = ["a, b:PER"]\n', 1, "from of the label 'A'"),
+        ('[[label]]\nname = "A"\nfrom = ["P"]\n[[label]]\nname = "B"\nfrom = ["P"]\n', 4, "both from 'P'"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, content: str, line: int | None, words: str) -> None:
@@ -60,6 +67,71 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, content: str, line: int 
     assert problem.file == str(tmp_path / "scheme.toml")
     assert problem.line == line
     assert words in problem.what
+
+
+@pytest.mark.parametrize(
+    ("content", "remedy"),
+    [
+        ('[[label]]\nname = "A"\ncolor = "#ffffff"\n', "did you mean 'colour'?"),
+        ('base = "built-in"\ndrop = ["persons"]\n', "did you mean 'PERSON'?"),
+        ('[[labels]]\nname = "A"\n', "did you mean 'label'?"),
+    ],
+)
+def test_the_nearest_name_is_offered(tmp_path: Path, content: str, remedy: str) -> None:
+    problem = _read(tmp_path, content)
+    assert isinstance(problem, Problem)
+    assert problem.remedy == remedy
+
+
+def test_the_built_in_labels_may_be_changed_renamed_added_to_and_dropped(tmp_path: Path) -> None:
+    scheme = _read(
+        tmp_path,
+        """
+        base = "built-in"
+        drop = ["ORDINAL", "CARDINAL"]
+
+        [[label]]
+        name = "PERSONNE"
+        from = ["PERSON", "spacy:PER"]
+
+        [[label]]
+        name = "PLACE"
+        from = ["GPE", "LOC", "FAC"]
+        description = "Anywhere"
+
+        [[label]]
+        name = "DRUG"
+        key = "2"
+        """,
+    )
+    assert isinstance(scheme, Scheme)
+    names = [label.name for label in scheme.labels]
+    assert names[:5] == ["PERSONNE", "ORG", "PLACE", "NORP", "EVENT"]
+    assert names[-1] == "DRUG"
+    assert not {"PERSON", "GPE", "LOC", "FAC", "ORDINAL", "CARDINAL"} & set(names)
+    person, place = scheme.label("PERSONNE"), scheme.label("PLACE")
+    assert person == Label("PERSONNE", "1", "#ff7d4f", "People, also fictional", ("PERSON", "spacy:PER"))
+    assert place == Label("PLACE", "3", "#b4ffb2", "Anywhere", ("GPE", "LOC", "FAC"))
+    assert scheme.by_key("2") == Label("DRUG", "2", "#c8ccd4", "")
+    assert scheme.built_in("PERSONNE") == "PERSON"
+    assert scheme.built_in("DRUG") == "DRUG"
+
+
+def test_what_an_engine_calls_it_becomes_a_label_of_the_scheme() -> None:
+    scheme = Scheme(
+        (
+            Label("PERSON", None, "", "", ("PER",)),
+            Label("OFFICIAL", None, "", "", ("spacy:news:PER",)),
+            Label("PLACE", None, "", "", ("GPE", "jsonl:LOC")),
+        )
+    )
+    assert scheme.of_engine("builtin", "PERSON") == "PERSON"
+    assert scheme.of_engine("spacy:other", "PER") == "PERSON"
+    assert scheme.of_engine("spacy:news", "PER") == "OFFICIAL"
+    assert scheme.of_engine("jsonl:a.jsonl", "LOC") == "PLACE"
+    assert scheme.of_engine("builtin", "LOC") is None
+    assert scheme.of_engine("builtin", "GPE") == "PLACE"
+    assert scheme.of_engine("builtin", "DATE") is None
 
 
 def test_a_file_that_is_not_text_is_a_problem(tmp_path: Path) -> None:

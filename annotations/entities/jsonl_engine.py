@@ -121,7 +121,7 @@ class JsonlRecogniser(Recogniser):
     def _wrong(self, wrong: Sequence[tuple[int, str]]) -> Iterator[Problem]:
         if wrong:
             number, what = wrong[0]
-            more = f" (and {len(wrong) - 1} lines more that are none)" if len(wrong) > 1 else ""
+            more = f" (the first of {len(wrong)} lines that are none)" if len(wrong) > 1 else ""
             remedy = "write the lines that `postil entities --json` prints"
             yield Problem(str(self._file), what + more, remedy, number)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.entities.builtin import BuiltinRecogniser, english
+from annotations.entities.builtin import BuiltinRecogniser
 from annotations.entities.names import MODEL
 from annotations.text.graphemes import is_boundary
 from annotations.text.span import Span
@@ -90,24 +90,35 @@ def test_nothing_is_seen_in_what_is_skipped() -> None:
     assert [each.text for each in _ENGINE.recognise(text, skip=[Span(0, 31)])] == ["Japan"]
 
 
+def test_other_languages_are_left_to_patterns_and_gazetteer() -> None:
+    german = "Der Minister sprach am Mittwoch mit Frau Angela Merkel über die Lage der Wirtschaft in Japan, 1910-1945. "
+    found = {(each.text, each.source) for each in _ENGINE.recognise(german * 4)}
+    assert found == {("Japan", "rules:gazetteer"), ("1910-1945", "rules:date")}
+    assert _ENGINE.limit(german * 4) == "in German, so only dates, amounts and known names"
+
+
+def test_what_is_skipped_does_not_tell_the_language() -> None:
+    german, english = (
+        "Der Minister sprach mit der Frau über die Lage. " * 9,
+        "The minister spoke of it to the press. " * 4,
+    )
+    assert _ENGINE.limit(german + english, [Span(0, len(german))]) == ""
+
+
 @pytest.mark.parametrize(
-    ("text", "is_english"),
+    ("text", "name", "label"),
     [
-        ("Japan and South Korea will hold talks on Dec. 16 in Tokyo, said the minister. " * 3, True),
-        ("Die Gespräche zwischen den beiden Staaten sollen im Dezember in Wien stattfinden. " * 4, False),
-        ("Les deux pays ont tenu des pourparlers à Vienne et le ministre est parti mercredi. " * 4, False),
-        ("日本政府と韓国政府は", False),
-        ("Tokyo talks", True),
-        ("", True),
+        ("The talks were held in Georgia, a country in the Caucasus, on Monday.", "Georgia", "GPE"),
+        ("The ship crossed the Black Sea on Monday, the navy said.", "Black Sea", "LOC"),
+        ("Climbers reached the top of Mount Everest on Monday, officials said.", "Mount Everest", "LOC"),
+        ("He was born in Rotterdam, a city in the Netherlands.", "Rotterdam", "GPE"),
+        ("Floods hit the Mekong River and the villages beside it, officials said.", "Mekong River", "LOC"),
+        ("Police in South Carolina said on Monday that two men were held.", "South Carolina", "GPE"),
+        ("The storm moved over Southeast Asia on Monday, forecasters said.", "Southeast Asia", "LOC"),
     ],
 )
-def test_english_is_told_from_other_languages(text: str, is_english: bool) -> None:
-    assert english(text) == is_english
-
-
-def test_other_languages_are_left_to_the_rules() -> None:
-    text = "Der Minister sprach am Mittwoch mit Angela Merkel über die Lage der Wirtschaft in Polen und Japan. " * 4
-    assert {each.source.partition(":")[0] for each in _ENGINE.recognise(text)} == {"rules"}
+def test_states_and_cities_are_told_from_other_places(text: str, name: str, label: str) -> None:
+    assert (name, label) in [(each.removeprefix("the "), found) for each, found in _found(text)]
 
 
 def test_the_model_is_small_and_loaded_only_to_recognise() -> None:

@@ -108,9 +108,7 @@ class PostilApp(Going):
             self.desk, saving=bool(clerk.saving), saved=bool(clerk.saved), failure=clerk.failure
         )
         if self.pane is not Pane.LIST:
-            where = where_in_reader(
-                reader.page.sheet, reader.remark, engines=self.desk.recognising.engines, standing=reader.standing
-            )
+            where = where_in_reader(reader.page.sheet, self.desk, reader.remark, standing=reader.standing)
         else:
             where = where_in_list(self.shelf.list.names, self.shelf.list.index)
         if self.keyboard is not None and self.keyboard.pending:

@@ -17,10 +17,10 @@ from tui.frame import BARS, Frame, list_top, page_top
 from tui.reader.paint import laid
 from tui.shelf.rows import row_height, row_lines
 from tui.telling import (
-    LOOKING,
     article_words,
     hint_words,
     library_words,
+    remark_on,
     saved_words,
     where_in_list,
     where_in_reader,
@@ -36,16 +36,11 @@ def first_screen(view: View, width: int, height: int) -> list[list[Segment]]:
     pane = Pane.READER if view.entered else Pane.LIST
     saved, trouble = saved_words(view.desk, saving=False, saved=False, failure=None)
     where = (
-        where_in_reader(view.sheet, LOOKING if _looking(view) else "", engines=view.desk.recognising.engines)
+        where_in_reader(view.sheet, view.desk, remark_on(view.suggestions) if view.readable else "")
         if view.entered
         else where_in_list(view.listed.names, view.index)
     )
     return [*lines, *foot_bars(where, saved, hint_words(pane, view.actions), width, view.inks, trouble=trouble)]
-
-
-def _looking(view: View) -> bool:
-    """Whether the entities of the article are still to be found."""
-    return view.readable and view.suggestions is None
 
 
 def _shelf(view: View, width: int, height: int, whole: int) -> list[list[Segment]]:
@@ -88,7 +83,11 @@ def _reader(view: View, frame: Frame, height: int) -> list[list[Segment]]:
     paper = Style() if inks.plain else Style(bgcolor=inks.paper)
     rows = (sheet.row(top + y, width, inks, colours, focus=view.entered) for y in range(tall))
     head = head_bar(
-        article_words(view.reading, None if _looking(view) else len(view.sheet.marks.mentions)), frame.reader, inks
+        article_words(
+            view.reading, None if view.readable and view.suggestions is None else len(view.sheet.marks.mentions)
+        ),
+        frame.reader,
+        inks,
     )
     return [head, *(laid(row, frame.reader, paper) for row in rows)]
 

@@ -15,7 +15,6 @@ from annotations.text.safe import visible_line
 from tui.actions import Action, Pane, of
 from tui.reader.sheet import Sheet
 
-LOOKING = "looking for entities…"
 _SAID = {Decision.ACCEPTED: "accepted", Decision.ADDED: "added", Decision.REJECTED: "rejected"}
 
 
@@ -53,10 +52,10 @@ def where_in_list(names: Sequence[str], index: int) -> str:
     return visible_line(f"{index + 1}/{len(names)}  {names[index]}") if names else "no articles"
 
 
-def where_in_reader(sheet: Sheet, remark: str = "", *, engines: Sequence[str] = (), standing: str = "") -> str:
+def where_in_reader(sheet: Sheet, desk: Desk, remark: str = "", *, standing: str = "") -> str:
     """How far the reading is, what is under the cursor, and where it stands among what was searched for.
 
-    Where nothing is under it the `remark` on the entities is made; `engines` are those that were asked for them.
+    Where nothing is under it the `remark` on the entities is made.
     """
     text, cursor = sheet.article.text, sheet.cursor
     share = f"{100 * cursor.offset // max(1, len(text) - 1)}%"
@@ -67,8 +66,8 @@ def where_in_reader(sheet: Sheet, remark: str = "", *, engines: Sequence[str] = 
     parts = [share, standing] if standing else [share]
     if mention is not None:
         rivals = [rival for rival in sheet.mentions_here() if rival.span == mention.span and rival != mention]
-        said = [f"{mention.label}  {mention.text}  {_said(mention, engines)}{_meant(mention, sheet)}"]
-        parts.append(", or ".join((*said, *(f"{rival.label} {_said(rival, engines)}" for rival in rivals))))
+        said = [f"{mention.label}  {mention.text}  {_said(mention, desk)}{_meant(mention, sheet, desk)}"]
+        parts.append(", or ".join((*said, *(f"{rival.label} {_said(rival, desk)}" for rival in rivals))))
     if note is not None:
         tags = " ".join(f"#{tag}" for tag in note.tags)
         parts.append(f"note by {note.author} {tags}".strip())
@@ -77,28 +76,30 @@ def where_in_reader(sheet: Sheet, remark: str = "", *, engines: Sequence[str] = 
     return visible_line("  ".join(parts))
 
 
-def _said(mention: Mention, engines: Sequence[str]) -> str:
+def _said(mention: Mention, desk: Desk) -> str:
     """Who says that it is one, and how many of the engines agree."""
+    engines = desk.recognising.engines
     if mention.decision:
         return f"{_SAID[mention.decision]} by {mention.source}"
-    agreed = ""
-    if len(engines) > 1:
-        from annotations.entities.combined import agreement
+    if len(engines) < 2:
+        return f"suggested by {mention.source}"
+    from annotations.entities.combined import agreement
 
-        agreed = agreement(mention.source, engines)
-    return " · ".join(filter(None, (f"suggested by {mention.source}", agreed)))
+    return f"suggested by {agreement(mention.source, engines)}"
 
 
-def entities_remark(suggestions: Entities) -> str:
-    """What is to be said of the suggestions as a whole."""
+def remark_on(suggestions: Entities | None) -> str:
+    """What is to be said of the suggestions as a whole; None are those that are still to be found."""
+    if suggestions is None:
+        return "looking for entities…"
     return "; ".join(filter(None, (suggestions.limit, *map(str, suggestions.problems))))
 
 
-def _meant(mention: Mention, sheet: Sheet) -> str:
+def _meant(mention: Mention, sheet: Sheet, desk: Desk) -> str:
     """What a date or an amount means, and from what that was told."""
     from annotations.entities.meaning import meaning
 
-    found = meaning(mention.label, mention.text, sheet.article.published)
+    found = meaning(desk.scheme.built_in(mention.label), mention.text, sheet.article.published)
     return "" if found is None else f"  = {found.value} ({found.by})"
 
 

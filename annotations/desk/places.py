@@ -34,7 +34,7 @@ def suggestions_file() -> Path:
     """What engines found in texts; may be deleted at any time."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("postil", appauthor=False) / "suggestions.sqlite"
+    return user_cache_path("postil", appauthor=False) / "suggestions" / "entities.sqlite"
 
 
 def data_folder() -> Path:

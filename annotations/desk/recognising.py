@@ -72,6 +72,7 @@ class Recognising:
         self.stopped = False
         """Whether what was recognised last was given up."""
         self._closed = False
+        self._working = False
 
     def recognise(self, matter: Matter) -> list[Entities]:
         """The entities of a text, as each of the engines finds them; of none if it is stopped meanwhile.
@@ -79,7 +80,14 @@ class Recognising:
         Where a process cannot be had, or dies, the work is done here. An engine that cannot work finds nothing, and its
         entities say why in their `problems`.
         """
-        self.stopped = self._closed
+        with self._lock:
+            self._working, self.stopped = True, self._closed
+        try:
+            return self._recognise(matter)
+        finally:
+            self._working = False
+
+    def _recognise(self, matter: Matter) -> list[Entities]:
         keys = self._keys(matter)
         found = []
         for name in self.engines:
@@ -122,14 +130,14 @@ class Recognising:
         return found
 
     def stop(self) -> None:
-        """Give up the long text that is being recognised, if one is."""
+        """Give up the text that is being recognised, if one is; a long one ends at once."""
         with self._lock:
+            self.stopped = self.stopped or self._working
             if self._process is not None:
-                self.stopped = True
                 self._process.kill()
 
     def close(self) -> None:
-        """Give up the long text that is being recognised, and take on no other."""
+        """Give up the text that is being recognised, and take on no other."""
         self._closed = self.stopped = True
         self.stop()
         if self._cache is not None:

@@ -41,7 +41,7 @@ def key(*parts: str) -> str:
 
 
 class SuggestionCache:
-    """Entities by key, in a file that is made when something is asked. Used from any thread."""
+    """Entities by key, in a file that is made when something is kept. Used from any thread."""
 
     def __init__(self, file: Path, *, most: int = MOST) -> None:
         self._cache = CacheFile(file, _VERSION, _TABLES)
@@ -49,6 +49,8 @@ class SuggestionCache:
 
     def get(self, key: str, text: str) -> Entities | None:
         """What was kept under a key, as the entities of that text; None where that is nothing, or nothing of use."""
+        if not self._cache.is_open and not self._cache.file.exists():
+            return None
 
         def look(database: sqlite3.Connection) -> bytes | None:
             found = database.execute("SELECT entities, used FROM suggestions WHERE key = ?", (key,)).fetchone()

@@ -48,6 +48,14 @@ def votes(source: str) -> int:
 
 
 def agreement(source: str, engines: Sequence[str]) -> str:
-    """How many of the engines agree, in words; nothing where there is but one, or where it is not from them."""
-    asked = len(engines) > 1 and set(source.split(_AND)) <= set(engines)
-    return f"{votes(source)} of {len(engines)}" if asked else ""
+    """Which of several engines agree and how many of all that is; the source as it is where it is not from them."""
+    names = source.split(_AND)
+    if not set(names) <= set(engines):
+        return source
+    return f"{_AND.join(map(_short, names))} · {len(names)} of {len(engines)}"
+
+
+def _short(name: str) -> str:
+    """The name of an engine without the folders of its path."""
+    kind, colon, what = name.partition(":")
+    return kind + colon + what.rstrip("/").rpartition("/")[2]

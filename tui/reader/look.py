@@ -8,6 +8,7 @@ Everything keeps a sign of its own in every theme, so that all can be seen where
 | decided mention         | that, bold, on a wash of it         | that, bold            | bold                     |
 | mention within another  | inner ink on a deeper wash of outer | inner ink, and italic | bold italic              |
 | suggestion without ink  | italic                              | italic                | –                        |
+| suggestions that differ | inner ink, italic                   | inner ink, italic     | italic                   |
 | note                    | underlined, a mark in the gutter    | the same              | the same                 |
 | selection               | a ground                            | reversed and dim      | the same                 |
 | search match            | a ground                            | black on cyan         | reversed and dim         |
@@ -123,8 +124,8 @@ def _plain(look: Look) -> Style:
 
 
 def _in_italics(look: Look, *, own: bool) -> bool:
-    """Whether only a slant can tell a mention: it has no ink of its own and is not bold either."""
-    return look.mentions > 0 and not look.decided and not own
+    """Whether only a slant can tell a suggestion: it has no ink of its own, or engines differ over it."""
+    return look.mentions > (1 if own else 0) and not look.decided
 
 
 def _ground(look: Look, inks: Inks) -> str:

@@ -16,7 +16,7 @@ from tui.clerk import Clerk
 from tui.reader.page import Page
 from tui.reader.sheet import Sheet
 from tui.status import Head
-from tui.telling import LOOKING, article_words, entities_remark
+from tui.telling import article_words, remark_on
 from tui.view import View
 
 
@@ -54,7 +54,7 @@ class ArticlePane(Vertical):
     @property
     def remark(self) -> str:
         """What is to be said of the entities of the article as a whole."""
-        return entities_remark(self._suggestions) if self.recognised else LOOKING
+        return remark_on(self._suggestions if self.recognised else None)
 
     def show(
         self, reading: Reading, offset: int = 0, *, readable: bool = True, suggestions: Entities | None = None
@@ -78,6 +78,9 @@ class ArticlePane(Vertical):
         article, offset = self.article, self.page.cursor.offset
         if self.recognised:
             self._complain()
+            if self.readable:
+                # The list does not know all that is known of the text.
+                self.clerk.recognise(lambda: self.desk.suggest(article), lambda _: None)
             return
 
         def near() -> Entities | None:

@@ -39,12 +39,12 @@ def test_of_labels_on_one_span_the_last_has_the_most_votes_then_is_of_the_first_
 def test_what_the_user_decided_is_no_vote_of_an_engine() -> None:
     said = by(("Ann Lee", "PERSON"), source="lexicon")
     assert shown(said, said) == [("Ann Lee", "PERSON", "lexicon")]
-    assert agreement("lexicon", ENGINES) == ""
+    assert agreement("lexicon", ENGINES) == "lexicon"
 
 
 def test_the_agreement_is_counted() -> None:
-    assert agreement("builtin, spacy:news", ENGINES) == "2 of 3"
-    assert agreement("rules:date", ENGINES[:1]) == ""
+    assert agreement("builtin, jsonl:a.jsonl", ENGINES) == "builtin, jsonl:a.jsonl · 2 of 3"
+    assert agreement("spacy:models/news/", ("builtin", "spacy:models/news/")) == "spacy:news · 1 of 2"
     assert (votes("builtin, spacy:news"), votes("rules:date")) == (2, 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from annotations import __version__
@@ -55,15 +56,23 @@ def identity(name: str) -> str | None:
     None where it cannot be told. Nothing of the engine is loaded by it.
     """
     kind, _, what = name.partition(":")
-    stamp: str | None
     if kind == "spacy":
-        from annotations.entities.spacy_engine import place, version
+        from annotations.entities.spacy_engine import place
 
-        folder, installed = place(what), version()
-        stamp = _stamp(folder) if folder and installed else None
-        return stamp and f"{name} {installed} {stamp}"
-    stamp = _stamp(Path(what).expanduser() if kind == "jsonl" else Path(__file__).parent)
+        pipeline, library = place(what), place("spacy")
+        if pipeline is None or library is None:
+            return None
+        stamps = _stamp(pipeline), _stamp(library / "about.py")
+        return None if None in stamps else " ".join((name, __version__, *map(str, stamps)))
+    stamp = _stamp(Path(what).expanduser()) if kind == "jsonl" else _own_stamp()
     return stamp and f"{name} {__version__} {stamp}"
+
+
+@cache  # what runs stays as it was when it was loaded
+def _own_stamp() -> str | None:
+    """That of the rules and the model, and of what they stand on."""
+    rooms = [_stamp(Path(__file__).parents[1] / room) for room in ("entities", "text")]
+    return None if None in rooms else " ".join(map(str, rooms))
 
 
 def _stamp(place: Path) -> str | None:

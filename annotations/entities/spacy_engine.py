@@ -91,24 +91,10 @@ def place(pipeline: str) -> Path | None:
     from importlib.util import find_spec
 
     path = _path(pipeline)
-    if path is not None:
+    if path is not None or not pipeline.isidentifier():
         return path
-    try:
-        found = find_spec(pipeline)
-    except (ImportError, ValueError):
-        return None
+    found = find_spec(pipeline)
     return Path(found.origin).parent if found and found.origin else None
-
-
-def version() -> str | None:
-    """The version of spaCy that is installed, if one is."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("spacy")
-    except PackageNotFoundError:
-        return None
 
 
 def pieces(text: str, most: int = PIECE) -> Iterator[tuple[int, int]]:

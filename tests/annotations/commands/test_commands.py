@@ -114,6 +114,29 @@ def test_note_says_what_is_wrong_with_it(run: Run, library: Path, arguments: lis
     assert not (library / ".postil").exists()
 
 
+def test_suggestions_made_elsewhere_come_back_as_they_were(run: Run, library: Path, tmp_path: Path) -> None:
+    made = run("entities", "library/a.txt", "--json").stdout
+    (tmp_path / "made.jsonl").write_text(made + "[]\n", encoding="utf-8")
+    done = run("entities", "library/a.txt", "--engine", "builtin,jsonl:made.jsonl", "--json")
+    assert [each | {"source": ""} for each in objects(done.stdout)] == [each | {"source": ""} for each in objects(made)]
+    assert {each["source"] for each in objects(done.stdout)} == {"builtin, jsonl:made.jsonl"}
+    number = made.count("\n") + 1
+    assert done.stderr == (
+        f"postil: made.jsonl:{number}: no JSON object; write the lines that `postil entities --json` prints\n"
+    )
+    assert done.returncode == 1
+
+
+def test_an_engine_that_is_not_there_is_named_and_the_others_work(run: Run, library: Path) -> None:
+    done = run("entities", "library/a.txt", "--engine", "rules,spacy:no_such_pipeline")
+    assert "Tokyo  (rules)" in done.stdout
+    assert done.stderr.startswith("postil: spacy:no_such_pipeline: ")
+    assert done.returncode == 1
+    for wrong in ("nonsense", "spacy:", "rules,rules", "rules,"):
+        assert run("show", "library/a.txt", "--engine", wrong).returncode == 2
+        assert run("library", "--engine", wrong).returncode == 2
+
+
 def test_show_marks_entities_and_notes_and_lets_no_control_through(run: Run, library: Path) -> None:
     run("note", "library/a.txt", "--quote", "was glad", "--body", "Sure?")
     shown = run("show", "library/a.txt", "--plain").stdout

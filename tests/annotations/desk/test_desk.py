@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ TEXT = "Talks in Tokyo\n\nJapan and South Korea met in Tokyo. \U0001f44d\U0001f3
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "a.txt").write_text(TEXT, encoding="utf-8")
     return Desk.open(Library.of(tmp_path / "library"))
@@ -130,3 +132,65 @@ def test_bookmarks_survive_and_a_damaged_file_is_no_harm(tmp_path: Path) -> None
     assert again.article == "a.txt"
     file.write_text('{"positions": 3}', encoding="utf-8")
     assert Bookmarks.read(file).positions == {}
+
+
+# Engines
+
+
+def suggestions(file: Path, *found: tuple[str, str]) -> str:
+    """An engine that finds these words with these labels."""
+    lines = [
+        {"article": "a.txt", "start": TEXT.index(words), "end": TEXT.index(words) + len(words), "text": words}
+        | {"label": label}
+        for words, label in found
+    ]
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return f"jsonl:{file}"
+
+
+def test_several_engines_are_asked_in_the_labels_of_the_scheme(desk: Desk, article: Article, tmp_path: Path) -> None:
+    (tmp_path / "library" / ".postil").mkdir()
+    scheme = 'base = "built-in"\ndrop = ["DATE"]\n[[label]]\nname = "PLACE"\nfrom = ["GPE", "jsonl:CITY"]\n'
+    (tmp_path / "library" / ".postil" / "scheme.toml").write_text(scheme, encoding="utf-8")
+    other = suggestions(tmp_path / "made.jsonl", ("Tokyo", "CITY"), ("Japan and South Korea", "ORG"), ("met", "VERB"))
+    both = Desk.open(desk.library, engine=f"rules,{other}")
+    assert [(each.text, each.label, each.source) for each in both.suggest(article)] == [
+        ("Tokyo", "PLACE", f"rules, {other}"),
+        ("Japan and South Korea", "ORG", other),
+        ("Japan", "PLACE", "rules"),
+        ("South Korea", "PLACE", "rules"),
+        ("Tokyo", "PLACE", "rules"),
+    ]
+    again = Desk.open(desk.library, engine=f"rules,{other}").suggested(article)
+    assert list(again or ()) == list(both.suggest(article))
+
+
+def test_of_rivals_only_the_likeliest_are_accepted_with_all_the_rest(
+    desk: Desk, article: Article, tmp_path: Path
+) -> None:
+    one = suggestions(tmp_path / "one.jsonl", ("Japan and South Korea", "ORG"), ("Cafe\u0301", "ORG"))
+    two = suggestions(tmp_path / "two.jsonl", ("South Korea", "GPE"), ("Cafe\u0301", "FAC"))
+    several = Desk.open(desk.library, engine=f"{one},{two},rules")
+    several.accept_all(article, several.mentions(several.lay_out(article), several.suggest(article)))
+    assert [(note.quote, note.label) for note in several.store.notes("a.txt")] == [
+        ("Tokyo", "GPE"), ("Japan", "GPE"), ("South Korea", "GPE"), ("Tokyo", "GPE"), ("Cafe\u0301", "ORG"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("settings", "what"),
+    [
+        ('engine = "oracle"', "engine oracle: no such engine"),
+        ("engine = 3", "engine is not a string"),
+        ('motor = "rules"', "unknown setting 'motor'"),
+    ],
+)
+def test_the_settings_choose_the_engine(desk: Desk, tmp_path: Path, settings: str, what: str) -> None:
+    file = tmp_path / "config" / "postil" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('engine = "rules,builtin"\n', encoding="utf-8")
+    assert Desk.open(desk.library).recognising.engines == ("rules", "builtin")
+    assert Desk.open(desk.library, engine="builtin").recognising.engines == ("builtin",)
+    file.write_text(settings, encoding="utf-8")
+    with pytest.raises(PostilError, match=f"config.toml: {what}"):
+        Desk.open(desk.library)

@@ -22,10 +22,12 @@ from annotations.text.span import Span
 if TYPE_CHECKING:
     from subprocess import Popen
 
-LONG = 50_000
+LONG = 100_000
 """Code points from which on a text has a process of its own: one that is shorter is done before a process has begun."""
 SIGHT = 8_000
-"""Code points before and after the cursor that are recognised first in such a text: more than a screen shows."""
+"""Code points before and after the cursor that are recognised first: more than a screen shows."""
+WIDE = 4 * SIGHT
+"""Code points from which on that makes a difference."""
 
 _CHUNK = 64 * 1024
 _LINE = 1_000
@@ -114,7 +116,7 @@ class Recognising:
 
     def near(self, matter: Matter, offset: int) -> list[Entities] | None:
         """What the engines find around an offset of a long text, in the offsets of the whole; None of a short one."""
-        if len(matter.text) < self._long:
+        if len(matter.text) < WIDE:
             return None
         sight, start = matter.around(offset)
         found = []

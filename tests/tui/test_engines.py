@@ -52,8 +52,9 @@ def settings(tmp_path: Path) -> Callable[[str], None]:
     return write
 
 
-def status(app: PostilApp) -> str:
-    return text_of(app).splitlines()[-2]
+async def told(pilot: Pilot[None], app: PostilApp, words: str) -> None:
+    """Until the status line says so."""
+    await until(pilot, lambda: words in text_of(app).splitlines()[-2])
 
 
 def test_the_status_line_says_who_agrees_and_who_differs(
@@ -63,12 +64,10 @@ def test_the_status_line_says_who_agrees_and_who_differs(
 
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
         await pilot.press("/", *"Korea will", "enter")
-        await pilot.pause()
-        assert "GPE  South Korea  suggested by builtin, jsonl:made.jsonl, rules · 3 of 3" in status(app)
+        await told(pilot, app, "GPE  South Korea  suggested by builtin, jsonl:made.jsonl, rules · 3 of 3")
         app.reader.page.move(app.reader.page.cursor.at(WIRE.index("Japan")))
-        await pilot.pause()
-        told = "GPE  Japan  suggested by builtin, rules · 2 of 3, or ORG suggested by jsonl:made.jsonl · 1 of 3"
-        assert told in status(app)
+        rivals = "GPE  Japan  suggested by builtin, rules · 2 of 3, or ORG suggested by jsonl:made.jsonl · 1 of 3"
+        await told(pilot, app, rivals)
 
     play(make_app(enter=True), scene, size=(140, 40))
 
@@ -84,8 +83,7 @@ def test_what_is_wrong_with_an_engine_is_said_and_the_others_suggest(
         assert spacy.startswith("spacy:no_such_pipeline: ")
         assert line.startswith(f"{made}:3: no JSON")
         await pilot.press("w")
-        await pilot.pause()
-        assert "spacy:no_such_pipeline: " in status(app)
+        await told(pilot, app, "spacy:no_such_pipeline: ")
         assert app.clerk.failure is None
         # Each thing is said once, and not again for each article.
         await pilot.press("J")
@@ -102,10 +100,9 @@ def test_the_status_line_says_that_an_article_is_in_a_language_that_is_not_known
     (library / "a.txt").write_text(f"Ein Titel\n\n{german}\n", encoding="utf-8")
 
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
-        assert "in German, so only dates, amounts and known names" in status(app)
+        await told(pilot, app, "in German, so only dates, amounts and known names")
         await pilot.press("tab")
-        await pilot.pause()
-        assert "GPE  Japan  suggested by rules:gazetteer" in status(app)
+        await told(pilot, app, "GPE  Japan  suggested by rules:gazetteer")
 
     play(make_app(enter=True), scene)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.desk.mentions import Mention, merge
+from annotations.desk.mentions import Mention, merge, unrivalled
 from annotations.entities.entity import Entity
 from annotations.entities.packed import Entities
 from annotations.notes.note import Decision, Kind, Note
@@ -42,11 +42,20 @@ def decided(start: int, width: int, decision: Decision) -> Note:
     )
 
 
-@given(WIDTHS, DECISIONS)
+def of_several_engines(places: list[tuple[int, int]]) -> list[Entity]:
+    spans = sorted({Span(start, start + width) for start, width in places}, key=lambda each: (each.start, -each.end))
+    return [Entity(span, TEXT[span.start : span.end], "ORG", 0.8, "one, two") for span in spans]
+
+
+SUGGESTIONS = WIDTHS.map(suggestions) | st.lists(st.tuples(st.integers(0, 50), st.integers(1, 9)), max_size=8).map(
+    of_several_engines
+)
+
+
+@given(SUGGESTIONS, DECISIONS)
 def test_mentions_are_what_is_decided_and_the_suggestions_beside(
-    widths: list[tuple[int, int]], decisions: list[tuple[int, int, Decision]]
+    found: list[Entity], decisions: list[tuple[int, int, Decision]]
 ) -> None:
-    found = suggestions(widths)
     notes = [decided(*each) for each in decisions]
     spans = [Span(start, start + width) for start, width, _ in decisions]
     expected = [
@@ -63,6 +72,17 @@ def test_mentions_are_what_is_decided_and_the_suggestions_beside(
         merged = merge(given_as, notes)
         assert list(merged) == sorted(expected, key=lambda each: (each.span.start, -each.span.end))
         assert merged.overlapping(0, len(TEXT)) == [(each.span, each) for each in merged]
+
+
+def test_of_suggestions_that_overlap_the_one_that_the_most_engines_made_is_taken() -> None:
+    def suggested(start: int, end: int, label: str, source: str) -> Mention:
+        return Mention(Span(start, end), TEXT[start:end], label, source, 0.5)
+
+    alone = suggested(0, 2, "GPE", "one")
+    longer, agreed = suggested(10, 19, "ORG", "one"), suggested(12, 15, "GPE", "one, two")
+    first, last = suggested(20, 25, "ORG", "two"), suggested(20, 25, "GPE", "one")
+    long, short = suggested(30, 39, "ORG", "one"), suggested(33, 36, "GPE", "two")
+    assert unrivalled([alone, longer, agreed, first, last, long, short]) == [alone, agreed, last, long]
 
 
 def test_no_more_mentions_are_made_than_are_asked_for() -> None:

@@ -8,7 +8,7 @@ Everything keeps a sign of its own in every theme, so that all can be seen where
 | decided mention         | that, bold, on a wash of it         | that, bold            | bold                     |
 | mention within another  | inner ink on a deeper wash of outer | inner ink, and italic | bold italic              |
 | suggestion without ink  | italic                              | italic                | –                        |
-| suggestions that differ | inner ink, italic                   | inner ink, italic     | italic                   |
+| suggestions that differ | inner ink, italic                   | inner ink, italic     | dim italic               |
 | note                    | underlined, a mark in the gutter    | the same              | the same                 |
 | selection               | a ground                            | reversed and dim      | the same                 |
 | search match            | a ground                            | black on cyan         | reversed and dim         |
@@ -116,8 +116,9 @@ def _named(look: Look, inks: Inks) -> Style:
 def _plain(look: Look) -> Style:
     block = (look.found or look.chosen) and not look.cursor
     strong = look.current or (look.found and look.chosen)
+    hushed = look.quiet or (look.mentions > 1 and not look.decided)
     return Style(
-        dim=(not strong if block else look.quiet and not look.cursor) or None,
+        dim=(not strong if block else hushed and not look.cursor) or None,
         italic=_in_italics(look, own=False) or look.mentions > 1 or None,
         reverse=block or None,
     )

@@ -110,6 +110,12 @@ def test_a_match_is_seen_in_the_selection_and_the_current_one_among_others(inks:
     assert style_of(Look(cursor=True, found=True), inks) != style_of(Look(cursor=True), inks)
 
 
+@by_theme
+def test_where_engines_differ_is_seen(inks: Inks) -> None:
+    suggested = Look(mentions=1, colour="#63a3ff")
+    assert style_of(replace(suggested, mentions=2), inks) != style_of(suggested, inks)
+
+
 def test_without_colour_a_suggestion_is_italic_and_a_decision_bold() -> None:
     assert style_of(Look(mentions=1, colour="#ffffff"), MONO) == Style(italic=True)
     assert style_of(Look(mentions=1, colour="#ffffff", decided=1), MONO) == Style(bold=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from annotations.articles.article import Article, RegionKind
@@ -93,18 +94,16 @@ class Desk(Annotating):
 
     def _merged(self, article: Article, matter: Matter, found: Sequence[Entities]) -> Entities:
         """What each engine found, in the labels of the scheme and as decisions would have it, as one."""
-        each = []
+        mapped = []
         for name, entities in zip(self.recognising.engines, found, strict=False):
-            mapped = entities.relabelled(lambda label, name=name: self.scheme.of_engine(name, label))  # type: ignore[misc]
-            learned = self._learned(article, mapped, matter.skip)
-            known = learned.relabelled(lambda label: label if self.scheme.label(label) else None)
-            known.limit, known.problems = entities.limit, entities.problems
-            each.append((name, known))
-        if len(each) == 1:
-            return each[0][1]
+            own = entities.relabelled(partial(self.scheme.of_engine, name))
+            learned = self._learned(article, own, matter.skip)
+            mapped.append((name, learned.relabelled(lambda label: label if self.scheme.label(label) else None)))
+        if len(mapped) == 1:
+            return mapped[0][1]
         from annotations.entities.combined import combined
 
-        return combined(article.text, each)
+        return combined(article.text, mapped)
 
     def _learned(self, article: Article, found: Entities, skip: Sequence[Span]) -> Entities:
         """The entities as the decisions of this library would have them."""
@@ -116,7 +115,7 @@ class Desk(Annotating):
         said = ((note.quote, None if note.decision is Decision.REJECTED else note.label) for note in decided)
         applied = Lexicon(said).applied(article.text, found)
         kept = (entity for entity in applied if not any(entity.span.overlaps(span) for span in skip))
-        return Entities.of(article.text, kept)
+        return Entities.of(article.text, kept, limit=found.limit, problems=found.problems)
 
     def mentions(self, reading: Reading, suggestions: Sequence[Entity]) -> Mentions:
         """Suggestions and the user's decisions, merged."""

@@ -12,6 +12,7 @@ from annotations.articles.article import Article
 from annotations.desk.desk import Desk, Reading
 from annotations.entities.packed import Entities
 from annotations.problem import Problem
+from annotations.text.safe import visible_line
 from tui.clerk import Clerk
 from tui.reader.page import Page
 from tui.reader.sheet import Sheet
@@ -134,7 +135,7 @@ class ArticlePane(Vertical):
         for problem in self._suggestions.problems:
             if problem not in self._said:
                 self._said.add(problem)
-                self.app.notify(str(problem), severity="warning", markup=False)
+                self.app.notify(visible_line(str(problem)), severity="warning", markup=False)
 
     def _mark(self) -> None:
         self.mentions = self.desk.mentions(self.reading, self._suggestions)

@@ -33,6 +33,8 @@ SMALL = 1024 * 1024
 """Bytes of the largest of them."""
 SIFTED_AT_ONCE = 2_000
 """Articles that are sorted and filtered before the first frame; where there are more, just after it."""
+HEEDED_AT_ONCE = 256 * 1024
+"""Bytes of a notes file whose decisions are heeded in the suggestions of the first frame; with more, just after it."""
 
 
 def _postil() -> type[PostilApp]:
@@ -113,7 +115,7 @@ def _view(desk: Desk, names: Sequence[str], bookmarks: Bookmarks, inks: Inks, *,
     current = resumed if resumed is not None and resumed in listed else listed[0]
     found = desk.read(current)
     reading = readable(found)
-    suggestions = desk.suggested(reading.article) if reading is found else None
+    suggestions = desk.suggested(reading.article) if reading is found and _few_notes(desk) else None
     mentions = desk.mentions(reading, suggestions or ())
     actions, problems = _keymap()
     troubles = [*problems, *_elsewhere(desk)]
@@ -130,6 +132,14 @@ def _view(desk: Desk, names: Sequence[str], bookmarks: Bookmarks, inks: Inks, *,
         troubles=troubles,
         suggestions=suggestions,
     )
+
+
+def _few_notes(desk: Desk) -> bool:
+    """Whether what the user decided, all of which counts in suggestions, is read in an instant."""
+    try:
+        return desk.store.path.stat().st_size <= HEEDED_AT_ONCE
+    except OSError:
+        return True
 
 
 def _keymap() -> tuple[Sequence[Action], Sequence[Problem]]:

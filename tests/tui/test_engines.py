@@ -23,7 +23,7 @@ from tui.curtain import first_screen
 from tui.opening import _view
 from tui.palette import DARK
 from tui.reader.reader import Reader
-from tui.view import View
+from tui.view import View, readable
 
 MakeApp = Callable[..., PostilApp]
 
@@ -129,6 +129,18 @@ def test_the_first_screen_has_the_suggestions_that_are_known(library: Path, make
             assert len(app.reader.mentions) == len(view.suggestions or ())
 
     asyncio.run(run())
+
+
+def test_the_first_screen_does_not_wait_for_many_decisions(
+    library: Path, monkeypatch: pytest.MonkeyPatch, make_app: MakeApp
+) -> None:
+    desk = Desk.open(Library.of(library / "a.txt"))
+    article = readable(desk.read("a.txt")).article
+    desk.accept_all(article, desk.mentions(desk.lay_out(article), desk.suggest(article)))
+    desk.store.close()
+    monkeypatch.setattr("tui.opening.HEEDED_AT_ONCE", 10)
+    view = _view(desk, desk.listing.names(), Bookmarks.read(library / "none"), DARK, resume=False)
+    assert view.suggestions is None
 
 
 def test_an_article_that_is_opened_again_has_its_suggestions_at_once(

@@ -134,6 +134,14 @@ def _actions() -> Iterator[Action]:
     yield Action("reader.start-right", ("]",), "move the start right", pane, "nudge(1, 0)", "annotate")
     yield Action("reader.end-left", ("{",), "move the end left", pane, "nudge(0, -1)", "annotate")
     yield Action("reader.end-right", ("}",), "move the end right", pane, "nudge(0, 1)", "annotate")
+    yield Action(
+        "reader.relate",
+        ("r",),
+        "begin a relation at the entity or note; enter ends it",
+        pane,
+        "relate",
+        "annotate",
+    )
     yield Action("reader.copy", ("y",), "copy the selection", pane, "copy", "annotate")
     yield Action("reader.labels-shown", ("t",), "labels beside their mentions", pane, "toggle_labels", "panels")
     yield Action("reader.narrower", ("-",), "a narrower column", pane, "widen(-1)", "panels")

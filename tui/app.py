@@ -83,6 +83,10 @@ class PostilApp(Going):
     def _article_note_asked(self, event: Shelf.NoteAsked) -> None:
         self.writing.note_on_article(event.name)
 
+    @on(Reader.RelationAsked)
+    def _relation_asked(self, event: Reader.RelationAsked) -> None:
+        self.writing.relation(event, self.reader)
+
     @on(Reader.PanelAsked)
     def _panel_asked(self, event: Reader.PanelAsked) -> None:
         self.writing.panel(event.name, self.reader)
@@ -109,6 +113,7 @@ class PostilApp(Going):
         )
         if self.pane is not Pane.LIST:
             where = where_in_reader(reader.page.sheet, self.desk, reader.remark, standing=reader.standing)
+            where = f"{reader.relating}  {where}" if reader.relating else where
         else:
             where = where_in_list(self.shelf.list.names, self.shelf.list.index)
         if self.keyboard is not None and self.keyboard.pending:

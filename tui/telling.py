@@ -73,6 +73,9 @@ def where_in_reader(sheet: Sheet, desk: Desk, remark: str = "", *, standing: str
         parts.append(f"note by {note.author} {tags}".strip())
     elif mention is None and remark:
         parts.append(remark)
+    here = {each.id for each in (note, mention.note if mention else None) if each is not None}
+    parts += [f"→ {each.relation.label} {each.target.quote}" for each in sheet.arrows if each.source.id in here]
+    parts += [f"← {each.relation.label} {each.source.quote}" for each in sheet.arrows if each.target.id in here]
     return visible_line("  ".join(parts))
 
 

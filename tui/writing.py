@@ -11,6 +11,7 @@ from annotations.notes.note import Note
 from annotations.problem import Problem
 from annotations.text.span import Span
 from tui.reader.reader import Reader
+from tui.reader.relating import Relating
 
 if TYPE_CHECKING:
     from tui.app import PostilApp
@@ -27,6 +28,7 @@ class Writing:
         self._drafts = Drafts(app.bookmarks.file.parent / "drafts")
         self._fault: Problem | None = None
         self._recent: list[str] = []
+        self._relations: list[str] = []
 
     def begin(self) -> None:
         """Do what the first frame does not wait for."""
@@ -95,6 +97,25 @@ class Writing:
 
         self._app.clerk.read(lambda: self._app.desk.read(name), read)
 
+    # Relations
+
+    def relation(self, asked: Relating.RelationAsked, reader: Reader) -> None:
+        """Ask for the label of a relation, those in use offered, and draw it."""
+        from tui.panels.prompt import Prompt
+
+        known: list[str] = []
+
+        def matching(typed: str, _cursor: int) -> list[tuple[str, str]]:
+            return [(label, label) for label in known if typed.casefold() in label.casefold() and typed != label]
+
+        def done(label: str | None) -> None:
+            if label is not None:
+                reader.relate(asked.article, asked.source, asked.target, label.strip())
+
+        prompt = Prompt("relation ", fault=_unnamed, complete=matching, history=self._relations)
+        self._app.push_screen(prompt, done)
+        self._app.clerk.read(self._app.desk.relation_labels, known.extend)
+
     # Panels
 
     def panel(self, name: str, reader: Reader) -> None:
@@ -129,3 +150,7 @@ class Writing:
                 reader.label(name)
 
         self._app.push_screen(Menu("Label", lines, plain=self._app.inks.flat), chosen)
+
+
+def _unnamed(label: str) -> str | None:
+    return None if label.strip() else "a relation has a name, such as: works for"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from annotations.articles.article import Article
 from annotations.desk.drafting import Drafting
 from annotations.desk.mentions import Mention, unrivalled
+from annotations.desk.relating import hanging_on
 from annotations.desk.repeating import Deed, alike
 from annotations.entities.scheme import Scheme
 from annotations.notes.change import Change, Edit
@@ -69,8 +71,8 @@ class Annotating:
         return edited
 
     def remove(self, note: Note) -> None:
-        """Take an annotation away."""
-        self._replace(f"remove {note.kind}", note, None)
+        """Take an annotation away, and the relations that hang on it."""
+        self._do(f"remove {note.kind}", *self._gone(self.store.get(note.id, note.article) or note))
 
     def move(self, article: Article, note: Note, span: Span) -> Note:
         """Give an annotation another span of its article."""
@@ -110,7 +112,7 @@ class Annotating:
         """Say that a suggestion is wrong, or take away an entity that the user added."""
         decided = self._decision_on(article, mention.span)
         if decided is not None and decided.decision is Decision.ADDED:
-            self._do("remove entity", Edit(decided, None))
+            self._do("remove entity", *self._gone(decided))
             self._deed = Deed(decided.quote, decided.label or "", None)
             return
         if decided is None or decided.decision is not Decision.REJECTED:
@@ -127,7 +129,7 @@ class Annotating:
             return 0
         if deed.decision is None:
             notes = self.store.notes(article.name)
-            edits = [Edit(note, None) for note in notes if deed.added(note)]
+            edits = self._gone(*(note for note in notes if deed.added(note)))
         else:
             edits = [
                 Edit(None, self._draft.new(article, Kind.ENTITY, span, label=deed.label, decision=deed.decision))
@@ -155,14 +157,18 @@ class Annotating:
         """
         decided = {note.span: note for note in self.store.notes(article.name) if note.kind is Kind.ENTITY}
         edits = []
+        gone: list[Note] = []
         for mention in mentions:
             note = decided.get(mention.span)
             if note is None:
                 new = self._draft.new(article, Kind.ENTITY, mention.span, label=mention.label, decision=decision)
                 edits.append(Edit(None, new))
             elif decision is Decision.REJECTED and note.decision is not decision:
-                added = note.decision is Decision.ADDED
-                edits.append(Edit(note, None if added else self._draft.touched(note, decision=decision)))
+                if note.decision is Decision.ADDED:
+                    gone.append(note)
+                else:
+                    edits.append(Edit(note, self._draft.touched(note, decision=decision)))
+        edits += self._gone(*gone)
         if edits:
             verb = "accept" if decision is Decision.ACCEPTED else "reject"
             self._do(f"{verb} {mentions[0].text} ×{len(edits)}", *edits)
@@ -178,11 +184,19 @@ class Annotating:
 
     # Relations
 
-    def relate(self, article: Article, source: Note, target: Note, label: str) -> Note:
-        """Draw an arrow from one annotation of an article to another."""
-        note = self._draft.new(article, Kind.RELATION, None, label=label)
-        relation = replace(note, source=source.id, target=target.id)
-        self._do(f"relate {label}", Edit(None, relation))
+    def relate(self, article: Article, source: Note | Mention, target: Note | Mention, label: str) -> Note:
+        """Draw an arrow from one annotation of an article to another; suggestions at its ends are accepted by it."""
+        edits: list[Edit] = []
+        ends: list[Note] = []
+        for end in (source, target):
+            note = end if isinstance(end, Note) else self._decision_on(article, end.span)
+            if isinstance(end, Mention) and (note is None or note.decision is Decision.REJECTED):
+                edits.append(self._decide(article, end, Decision.ACCEPTED))
+                note = cast(Note, edits[-1].after)
+            ends.append(cast(Note, note))
+        new = self._draft.new(article, Kind.RELATION, None, label=label)
+        relation = replace(new, source=ends[0].id, target=ends[1].id)
+        self._do(f"relate {label}", *edits, Edit(None, relation))
         return relation
 
     def _decide(self, article: Article, mention: Mention, decision: Decision) -> Edit:
@@ -197,6 +211,13 @@ class Annotating:
             (note for note in self.store.notes(article.name) if note.kind is Kind.ENTITY and note.span == span),
             None,
         )
+
+    def _gone(self, *notes: Note) -> list[Edit]:
+        """What takes annotations of one article away, with the relations that hang on them."""
+        if not notes:
+            return []
+        hanging = hanging_on(notes, self.store.notes(notes[0].article))
+        return [Edit(note, None) for note in (*hanging, *(note for note in notes if note not in hanging))]
 
     def _replace(self, what: str, note: Note, after: Note | None) -> None:
         """An edit of a note that may have been placed again since it was stored."""

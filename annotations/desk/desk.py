@@ -21,6 +21,7 @@ from annotations.desk.listing import Listing
 from annotations.desk.marking import Marking
 from annotations.desk.mentions import Mentions, merge
 from annotations.desk.recognising import Matter, Recognising
+from annotations.desk.relating import relation_labels
 from annotations.desk.suggestion_cache import SuggestionCache
 from annotations.entities.engines import engine_names
 from annotations.entities.entity import Entity
@@ -126,6 +127,10 @@ class Desk(Annotating):
         count = Counter(tag for note in self.store.notes() for tag in note.tags)
         count.update(tag for state in self.store.states().values() for tag in state.tags)
         return [tag for tag, _ in count.most_common()]
+
+    def relation_labels(self) -> list[str]:
+        """The labels of relations, those used most first."""
+        return relation_labels(self.store.notes())
 
     # Articles
 

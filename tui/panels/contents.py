@@ -13,6 +13,7 @@ from textual.content import Content
 from annotations.articles.article import RegionKind
 from annotations.desk.desk import Reading
 from annotations.desk.mentions import Mention
+from annotations.desk.relating import Arrow, arrows
 from annotations.entities.groups import group
 from annotations.entities.scheme import Scheme
 from annotations.notes.note import Kind, Note
@@ -47,11 +48,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Lines that belong together, and the offsets they lead to, in the order of the text; `mentions` can be decided."""
+    """Lines that belong together, and the offsets they lead to, in the order of the text.
+
+    `mentions` can be decided, `note` taken away.
+    """
 
     lines: tuple[Line, ...]
     offsets: tuple[int, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    note: Note | None = None
 
     def offset_after(self, offset: int) -> int:
         """Where it leads from an offset: to its next place, after the last to its first."""
@@ -111,10 +116,12 @@ def entities(mentions: Sequence[Mention], scheme: Scheme, long_forms: Mapping[st
 
 
 def notes(annotations: Sequence[Note]) -> Contents:
-    """Notes in the order of the article, those on the whole of it first, what is in doubt said."""
+    """Notes in the order of the article, those on the whole of it first, what is in doubt said; then relations."""
     found = [note for note in annotations if note.kind is Kind.NOTE]
     found.sort(key=lambda note: (-1 if note.start is None else note.start, note.id))
-    return Contents(f"Notes  {len(found)}", [*map(_note, found)] or [NOTHING])
+    drawn = arrows(annotations)
+    title = f"Notes  {len(found)}" + (f"  Relations  {len(drawn)}" if drawn else "")
+    return Contents(title, [*map(_note, found), *map(_arrow, drawn)] or [NOTHING])
 
 
 def _note(note: Note) -> Entry:
@@ -125,7 +132,13 @@ def _note(note: Note) -> Entry:
         lines.append(Line(_cut(note.body), lead="   ", most=3))
     if note.tags:
         lines.append(Line(_cut(" ".join(f"#{tag}" for tag in note.tags)), Tone.QUIET, lead="   "))
-    return Entry(tuple(lines), (note.start or 0,))
+    return Entry(tuple(lines), (note.start or 0,), note=note)
+
+
+def _arrow(arrow: Arrow) -> Entry:
+    source = Line(f"“{_cut(arrow.source.quote)}”", Tone.QUOTE)
+    target = Line(f"→ {_cut(arrow.relation.label or '')}  “{_cut(arrow.target.quote)}”", lead="   ", most=2)
+    return Entry((source, target), (arrow.source.start or 0,), note=arrow.relation)
 
 
 def details(reading: Reading, mentions: int) -> Contents:

@@ -26,7 +26,7 @@ FOLLOW_AFTER = 0.05
 """Seconds between the reader's cursor and the highlighted entry: of a held key, only the last place counts."""
 KEYS = {
     "entities": "enter go · + accept · x reject · esc back · q close",
-    "notes": "enter go · esc back · q close",
+    "notes": "enter go · x remove · esc back · q close",
     "details": "esc back · q close",
 }
 
@@ -169,10 +169,13 @@ class SidePanel(Vertical):
         page.move(page.cursor.at(entry.offset_after(page.cursor.offset)))
 
     def action_decide(self, accept: bool) -> None:
-        """Accept or reject all mentions of the entry, as one change."""
+        """Accept or reject all mentions of the entry, as one change; what is no entity can only be taken away."""
         entries = self.lines.contents.entries
         mentions = entries[self.lines.index].mentions if entries else ()
-        if mentions:
+        note = entries[self.lines.index].note if entries else None
+        if note is not None and not accept:
+            self._reader.change(lambda: self._reader.desk.remove(note))
+        elif mentions:
             article, desk = self._reader.article, self._reader.desk
             decision = Decision.ACCEPTED if accept else Decision.REJECTED
             self._reader.change(lambda: desk.decide_all(article, mentions, decision))

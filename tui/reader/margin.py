@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from annotations.notes.note import Note
+from annotations.notes.note import Kind, Note
 from annotations.text.safe import visible
 from tui.reader.emphasis import Tone, spoken, stretches
 from tui.reader.layout import TAB, Layout
@@ -124,6 +124,8 @@ def _drawn(placed: _Placed, *, opened: bool) -> dict[int, MarginLine]:
 
 
 def _lines(note: Note, width: int, *, whole: bool) -> list[_Row]:
+    if note.kind is Kind.RELATION:
+        return [(row, False) for row in _wrapped(note.body, [Tone.PLAIN] * len(note.body), width)]
     rows = _wrapped(*spoken(visible(note.body).strip().replace("\t", TAB)), width)
     if not whole and len(rows) > FOLDED:
         rows = [row for row in rows[:FOLDED] if row]

@@ -13,14 +13,14 @@ from textual.message import Message
 from annotations.desk.desk import Desk
 from tui.actions import Pane, bindings
 from tui.clerk import Clerk
-from tui.reader.deciding import Deciding
 from tui.reader.finding import Finding
 from tui.reader.page import Page
+from tui.reader.relating import Relating
 from tui.view import View
 
 
-class Reader(Finding, Deciding):
-    """Joins moving, finding and deciding; asks the app for panels, and to be left."""
+class Reader(Finding, Relating):
+    """Joins moving, finding, deciding and relating; asks the app for panels, and to be left."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(Pane.READER))
 
@@ -53,7 +53,11 @@ class Reader(Finding, Deciding):
 
     @on(Page.NoteClicked)
     def _note_clicked(self, event: Page.NoteClicked) -> None:
-        self.post_message(self.NoteAsked(self.article, event.note.span, event.note))
+        arrow = next((each for each in self.page.sheet.arrows if each.relation.id == event.note.id), None)
+        if arrow is None:
+            self.post_message(self.NoteAsked(self.article, event.note.span, event.note))
+        elif arrow.target.span is not None:
+            self.page.move(self.page.cursor.at(arrow.target.span.start, arrow.target.span))
 
     def action_other_end(self) -> None:
         """To the other end of the selection; without one, the panel of notes."""
@@ -63,7 +67,9 @@ class Reader(Finding, Deciding):
             self.page.move(self.page.cursor.swapped(self.article.text))
 
     def action_leave(self) -> None:
-        """Drop the selection, else the marks of the search; without either, back to the list."""
+        """Drop a relation that is begun, else the selection, else the marks of the search; else back to the list."""
+        if self.drop_relation():
+            return
         if self.page.cursor.anchor is not None:
             self.page.move(self.page.cursor.dropped())
         elif self.page.sheet.found is not None:

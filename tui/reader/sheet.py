@@ -11,7 +11,9 @@ from rich.style import Style
 
 from annotations.articles.article import Article
 from annotations.desk.mentions import Mention, Mentions
+from annotations.desk.relating import Arrow, arrows
 from annotations.notes.note import Kind, Note, Status
+from annotations.text.safe import visible_line
 from annotations.text.span import Span
 from annotations.text.tally import Tally
 from tui.palette import Inks, hushed
@@ -61,6 +63,7 @@ class Sheet:
         self.geometry = Geometry.of(80, margin=False)
         self.wrapped = Layout(article.text, 0)
         self.margin = Margin((), 0)
+        self.arrows: list[Arrow] = []
         self._tally: Tally | None = None
         self.hinted: dict[str, int] = {}
         self.labelled = False
@@ -131,7 +134,9 @@ class Sheet:
 
     def lay_margin(self) -> None:
         """Put the notes beside their lines, the one under the cursor open."""
+        self.arrows = arrows(self.notes)
         placed = [note for note in self.notes if note.kind is Kind.NOTE and note.status is not Status.ORPHANED]
+        placed += map(_beside_its_source, self.arrows)
         self.margin = Margin(placed, max(0, self.geometry.margin - 2))
         self.margin.extend(self.wrapped)
         self.margin.open(self.note_here())
@@ -185,6 +190,12 @@ class Sheet:
             segments = laid(segments, geometry.left + geometry.column + geometry.gap, paper)
             segments += _margin(beside, inks)
         return laid(segments, width, paper)
+
+
+def _beside_its_source(arrow: Arrow) -> Note:
+    """A relation as a note that stands where it begins."""
+    body = visible_line(f"→ {arrow.relation.label}  {arrow.target.quote}")
+    return replace(arrow.relation, start=arrow.source.start, end=arrow.source.end, body=body)
 
 
 def _margin(beside: MarginLine, inks: Inks) -> list[Segment]:

@@ -13,7 +13,7 @@ from tui.app import PostilApp
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     """Let the app go on until something holds; fail if it never does."""
-    for _ in range(400):
+    for _ in range(3000):
         await pilot.pause(0.01)
         if holds():
             return

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from annotations.notes.change import Change, Done, Edit
+from annotations.notes.condition import Condition, refusal
 from annotations.notes.contents import Contents, Key
-from annotations.notes.documents import SCHEMA, key_of, to_value
+from annotations.notes.documents import key_of, to_value
+from annotations.notes.follower import Follower
 from annotations.notes.ids import utc_now
 from annotations.notes.lines import Row
 from annotations.notes.note import ArticleState, Note
@@ -23,27 +23,10 @@ from annotations.problem import PostilError, Problem
 
 __all__ = ["Conflict", "NoteStore"]
 
-# Idle for so long, the file is written; with a look every second it is then never two seconds behind.
-_IDLE = 0.5
-# So long after the file could not be written it is tried again.
-_PATIENCE = 5.0
 # How often a file that is written while it is read is looked at again.
 _TRIES = 5
 # So many changes are not left to the journal alone, be it ever so busy.
 _MOST_PENDING = 10_000
-
-_LEFT_OUT = "it is kept as it is, and left out: mend it by hand"
-_NO_ROOM = "make room on the disk, and try again"
-_NO_ACCESS = "make the folder writable, or name another file with --notes"
-_REMEDIES = {
-    errno.ENOSPC: _NO_ROOM,
-    errno.EDQUOT: _NO_ROOM,
-    errno.EFBIG: _NO_ROOM,
-    errno.EROFS: _NO_ACCESS,
-    errno.EACCES: _NO_ACCESS,
-    errno.EPERM: _NO_ACCESS,
-}
-
 
 _Found = TypeVar("_Found")
 
@@ -52,26 +35,19 @@ class NoteStore:
     """Notes and article states of one file, of which only what is asked for is read.
 
     A change is in the journal beside the file before it counts; the file itself follows when the program is idle
-    (`refresh`), with `compact` and with `close`. `problems` names what is wrong with the file, `problem` the first
-    of it. When `read_only`, the store shows what could be read, and refuses changes; a malformed document alone
-    does not make it so: it is left out, and kept in the file as it is. May be used from several threads; looking
-    never waits for a write.
+    (`refresh`), with `compact` and with `close`. When `read_only`, the store shows what could be read, and refuses
+    changes; a malformed document alone does not make it so: it is left out, and kept in the file as it is. May be
+    used from several threads; looking never waits for a write.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.problems: tuple[Problem, ...] = ()
-        self.read_only = False
+        self._turn = threading.RLock()
         self._storage = Storage(path)
-        self._protection: Problem | None = None
-        self._behind: Problem | None = None
-        self._told: Problem | None = None
-        self._malformed: tuple[Problem, ...] = ()
+        self._follower = Follower(self._storage, self._turn)
+        self._condition = Condition(path)
         self._removed: dict[Key, Row] = {}
         self._news = False
-        self._due = 0.0
-        self._writing = threading.RLock()
-        self._compacting = threading.Lock()
 
     @classmethod
     def open(cls, path: Path) -> NoteStore:
@@ -82,15 +58,24 @@ class NoteStore:
         return store
 
     @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the file, the worst of it first."""
+        return self._condition.problems
+
+    @property
     def problem(self) -> Problem | None:
-        """What is wrong with the file; the worst of it."""
+        """The worst of what is wrong with the file."""
         return self.problems[0] if self.problems else None
 
     @property
     def faults(self) -> tuple[Problem, ...]:
         """The problems that lie in what the file holds; that it cannot be written is none of them."""
-        others = (self._protection, self._behind, self._told, self._storage.unlocked)
-        return tuple(problem for problem in self.problems if problem not in others)
+        return self._condition.faults
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._condition.read_only
 
     def notes(self, article: str | None = None) -> list[Note]:
         """The annotations of one article, or all, sorted by article, start (whole-article notes first) and id."""
@@ -136,7 +121,7 @@ class NoteStore:
         takes for the state before is not what the store holds (and the state after is not what it holds either);
         and `PostilError` when the store is read-only or the disk refuses.
         """
-        with self._writing:
+        with self._turn:
             try:
                 with self._storage.locked():
                     self._look()
@@ -145,8 +130,8 @@ class NoteStore:
                     made = self._apply(change, undoes)
                 self._look()
             except OSError as error:
-                refusal = self._refusal("the change could not be saved", error, "nothing was changed")
-                raise PostilError(refusal) from error
+                said = refusal(self.path, "the change could not be saved", error, "nothing was changed")
+                raise PostilError(said) from error
         if len(self._storage.pending) >= _MOST_PENDING:
             self.compact()
         return made
@@ -157,37 +142,35 @@ class NoteStore:
         To be called every second or so: has the file follow the journal, in a thread of its own, when nothing was
         changed for a while. Costs two `stat` where nothing happened. While a change is being written it does nothing.
         """
-        if not self._writing.acquire(blocking=False):
+        if not self._turn.acquire(blocking=False):
             return False
         try:
             self._look()
             news, self._news = self._news, False
-            wanting = self._lagging and not self.read_only and not self._compacting.locked()
-            if wanting and time.monotonic() >= self._due:
-                threading.Thread(target=self.compact, name="compact").start()
+            if not self.read_only:
+                self._follower.begin_if_due(self.compact)
             return news
         finally:
-            self._writing.release()
+            self._turn.release()
 
     def compact(self) -> bool:
         """Have the file hold what the journal holds; says whether it does. Changes may be made meanwhile.
 
         When it cannot be written, nothing is lost, and that is among the `problems`.
         """
-        with self._compacting:
-            try:
-                self._compact()
-            except OSError as error:
-                self._due = time.monotonic() + _PATIENCE
-                comfort = f"nothing is lost: all is in {self._storage.journal.path.name}"
-                self._behind = self._refusal("the file could not be brought up to date", error, comfort)
-            except Altered:
-                return False
-            else:
-                self._behind = None
-            with self._writing:
-                self._look()
-            return not self._lagging
+        try:
+            if not self.read_only:
+                self._follower.follow()
+        except OSError as error:
+            comfort = f"nothing is lost: all is in {self._storage.journal.path.name}"
+            self._condition.behind = refusal(self.path, "the file could not be brought up to date", error, comfort)
+        except Altered:
+            return False
+        else:
+            self._condition.behind = None
+        with self._turn:
+            self._look()
+        return not self._follower.lagging
 
     def repair(self) -> list[str]:
         """Rebuild a damaged file, and say what was done; nothing where it is not damaged.
@@ -197,7 +180,7 @@ class NoteStore:
         """
         from annotations.notes.repair import repair
 
-        with self._writing:
+        with self._turn:
             self._look()
             if not self._storage.damage:
                 return []
@@ -206,22 +189,18 @@ class NoteStore:
                     done = repair(self._storage)
                     self._look()
             except OSError as error:
-                refusal = self._refusal("the file could not be rebuilt", error, "nothing was changed")
-                raise PostilError(refusal) from error
+                said = refusal(self.path, "the file could not be rebuilt", error, "nothing was changed")
+                raise PostilError(said) from error
         self.compact()
         return done
 
     def close(self) -> None:
         """Bring the file up to date."""
-        with self._writing:
+        with self._turn:
             self._look()
-            wanting = self._lagging and not self.read_only
+            wanting = self._follower.lagging and not self.read_only
         if wanting:
             self.compact()
-
-    @property
-    def _lagging(self) -> bool:
-        return bool(self._storage.pending) or self._storage.adoptable
 
     def _apply(self, change: Change, undoes: int | None) -> Done:
         plan, rows = self._read(lambda held: self._plan(held, change, strictly=undoes is not None))
@@ -230,32 +209,13 @@ class NoteStore:
             self._storage.append(Record(self._storage.number + 1, change.what, utc_now(), edits, undoes))
             self._removed.update((key, plan.before[key]) for key, row in rows.items() if row.value is None)
             self._storage.contents.put(rows, plan.before)
-            self._due = time.monotonic() + _IDLE
-        self._told = plan.kept_both[0] if plan.kept_both else None
+            self._follower.put_off()
+        self._condition.told = plan.kept_both[0] if plan.kept_both else None
         return Done(self._storage.number if rows else 0, plan.made(change, rows), undoes)
 
     def _plan(self, held: Contents, change: Change, *, strictly: bool) -> tuple[Plan, dict[Key, Row]]:
         plan = Plan(held, self._removed, strictly=strictly)
         return plan, plan.rows(change, str(self.path))
-
-    def _compact(self) -> None:
-        with self._writing:
-            if self.read_only or not self._lagging:
-                return
-            if not self._storage.pending:
-                with self._storage.locked():
-                    self._storage.adopt()
-                return
-            snapshot = self._storage.snapshot()
-        from annotations.notes.writing import Writing
-
-        writing = Writing(self.path, snapshot)
-        try:
-            writing.write()
-            with self._writing, self._storage.locked():
-                self._storage.settle(writing)
-        finally:
-            writing.drop()
 
     def _read(self, work: Callable[[Contents], _Found]) -> _Found:
         """What is found in the contents; looked for again where another program writes the file in place meanwhile."""
@@ -263,48 +223,19 @@ class NoteStore:
             try:
                 return work(self._storage.contents)
             except Altered:
-                with self._writing:
+                with self._turn:
                     self._look()
-        raise PostilError(self._storage.problem("is being written again and again by another program", "try again"))
+        what = "is being written again and again by another program"
+        raise PostilError(Problem(str(self.path), what, "try again"))
 
     def _look(self) -> None:
         """Take in what the disk holds now; what was read before stays where that is damaged."""
-        storage = self._storage
-        number = storage.number
-        if storage.look():
-            self._news = True
-            if storage.number != number:
-                self._due = time.monotonic() + _IDLE
-            lines = storage.lines_of({document_id for document_id, _ in storage.faults}) if storage.faults else {}
-            named = [storage.problem(what, _LEFT_OUT, lines.get(document_id)) for document_id, what in storage.faults]
-            self._malformed = tuple(sorted(named, key=lambda problem: problem.line or 0))
-        if storage.damage:
-            self._report((storage.damage,), read_only=True)
-            return
-        schema, self._protection = self._schema_problem(), storage.protection()
-        grave = tuple(problem for problem in (schema, self._protection) if problem)
-        light = tuple(problem for problem in (self._behind, self._told, storage.unlocked) if problem)
-        malformed = () if schema else self._malformed
-        self._report((*grave, *light, *malformed), read_only=bool(grave))
-
-    def _report(self, problems: tuple[Problem, ...], *, read_only: bool) -> None:
-        self._news = self._news or problems != self.problems
-        self.problems, self.read_only = problems, read_only
-
-    def _schema_problem(self) -> Problem | None:
-        schema = self._storage.contents.lines.schema
-        if schema is None:
-            return None
-        if not isinstance(schema, int):
-            return self._storage.problem(f"is of schema {schema!r}, which is none", "mend it by hand")
-        if schema > SCHEMA:
-            what = f"was written by a newer postil (schema {schema}, and this one knows {SCHEMA})"
-            return self._storage.problem(what, "it is shown, not changed: install the newer one")
-        return None
-
-    def _refusal(self, what: str, error: OSError, comfort: str) -> Problem:
-        remedy = _REMEDIES.get(error.errno or 0, "try again")
-        return self._storage.problem(f"{what}: {error.strerror or error}", f"{comfort}: {remedy}")
+        number = self._storage.number
+        changed = self._storage.look()
+        if changed and self._storage.number != number:
+            self._follower.put_off()
+        others = self._condition.renew(self._storage, changed=changed)
+        self._news = self._news or changed or others
 
 
 def _edit(table: str, before: Row, after: Row) -> DocumentEdit:

@@ -25,6 +25,21 @@ class Snapshot:
     backed_up: bool
     """Whether a backup is due, too."""
 
+    @classmethod
+    def of(
+        cls, contents: Contents, signature: Signature | None, number: int, faults: int, *, backed_up: bool
+    ) -> Snapshot:
+        """What contents are now, which may change while the snapshot is written."""
+        replacements = []
+        for key, row in list(contents.changed.items()):
+            table, name = key
+            under = contents.under.get(key)
+            old = None if under is None else contents.lines.row(table, under, name)
+            before = None if old is None or old.document is None else (old.document_id, old.document)
+            after = None if row.document is None else (row.document_id, row.document)
+            replacements.append(Replacement(table, before, after))
+        return cls(contents, signature, number, faults, replacements, backed_up)
+
 
 class Writing:
     """A notes file being written, and with it its backup, if one is due."""

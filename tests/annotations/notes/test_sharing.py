@@ -122,7 +122,7 @@ def test_an_idle_look_has_the_file_follow(
     store.apply(put(make_note(1)))
     store.refresh()
     assert not file.exists(), "not while the user is at work"
-    monkeypatch.setattr("annotations.notes.store._IDLE", 0.0)
+    monkeypatch.setattr("annotations.notes.follower._IDLE", 0.0)
     store.apply(put(make_note(2)))
     store.refresh()
     for thread in threading.enumerate():

@@ -1,0 +1,67 @@
+"""Having the notes file follow its journal, when nothing was changed for a while."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from annotations.notes.storage import Storage
+
+# Idle for so long, the file is written; with a look every second it is then never two seconds behind.
+_IDLE = 0.5
+# So long after the file could not be written it is tried again.
+_PATIENCE = 5.0
+
+
+class Follower:
+    """Writes the file anew, one compaction at a time; `turn` is held only where the journal must stand still."""
+
+    def __init__(self, storage: Storage, turn: threading.RLock) -> None:
+        self._storage = storage
+        self._turn = turn
+        self._at_work = threading.Lock()
+        self._due = 0.0
+
+    @property
+    def lagging(self) -> bool:
+        """Whether there is something that the file does not hold."""
+        return bool(self._storage.pending) or self._storage.adoptable
+
+    def put_off(self) -> None:
+        """Something was changed: wait for the next pause."""
+        self._due = time.monotonic() + _IDLE
+
+    def begin_if_due(self, work: Callable[[], object]) -> None:
+        """Do the work, which is to end in `follow`, in a thread of its own, if it is time for it."""
+        if self.lagging and not self._at_work.locked() and time.monotonic() >= self._due:
+            threading.Thread(target=work, name="compact").start()
+
+    def follow(self) -> None:
+        """Have the file hold what the journal holds; changes may be made meanwhile. Raises `OSError` and `Altered`."""
+        with self._at_work:
+            try:
+                self._follow()
+            except OSError:
+                self._due = time.monotonic() + _PATIENCE
+                raise
+
+    def _follow(self) -> None:
+        storage = self._storage
+        with self._turn:
+            if not self.lagging:
+                return
+            if not storage.pending:
+                with storage.locked():
+                    storage.adopt()
+                return
+            snapshot = storage.snapshot()
+        from annotations.notes.writing import Writing
+
+        writing = Writing(storage.path, snapshot)
+        try:
+            writing.write()
+            with self._turn, storage.locked():
+                storage.settle(writing)
+        finally:
+            writing.drop()

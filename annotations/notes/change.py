@@ -52,7 +52,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A change as it was made, with its number in the journal (0 where nothing had to be changed).
+    """A change as it was made, with its number in the journal (0 where nothing had to be changed, below it while the
+    disk refuses it).
 
     `undoes` is the number of the change that it took back.
     """

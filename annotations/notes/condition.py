@@ -48,6 +48,11 @@ class Condition:
         others = (self._protection, self.behind, self.told, self._unlocked)
         return tuple(problem for problem in self.problems if problem not in others)
 
+    @property
+    def protected(self) -> bool:
+        """Whether nothing but the protection of file or folder makes it read-only."""
+        return self.problems[:1] == (self._protection,)
+
     def renew(self, storage: Storage, *, changed: bool) -> bool:
         """Gather the problems anew; says whether they are others. `changed` is whether the file or journal is."""
         if changed:

@@ -39,6 +39,16 @@ class Contents:
             other._states = self._states
         return other
 
+    def copy(self) -> Contents:
+        """The same contents, to be changed on its own."""
+        other = Contents(self.lines)
+        with self._lock:
+            other.changed, other.under = dict(self.changed), dict(self.under)
+            other._by_article = {article: dict(notes) for article, notes in self._by_article.items()}
+            other._all = None if self._all is None else dict(self._all)
+            other._states = self._states
+        return other
+
     def row(self, key: Key, articles: Iterable[str]) -> Row | None:
         """The document known by a key, looked for among those about some articles; None where it is not."""
         if key in self.changed:

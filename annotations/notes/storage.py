@@ -92,11 +92,11 @@ class Storage:
                 reached, last = entry.signature, entry
         return last if reached == signature else None
 
-    def append(self, record: Record) -> None:
-        """Save a change; only under the lock, after a look. Raises `OSError`, and nothing has happened then."""
-        self.journal.append([record])
-        self.number = record.number
-        self.pending.append(record)
+    def append(self, *records: Record) -> None:
+        """Save changes; only under the lock, after a look. Raises `OSError`, and nothing has happened then."""
+        self.journal.append(records)
+        self.number = records[-1].number
+        self.pending += records
 
     def past(self, until: int) -> list[Record]:
         """The changes up to a number that the journal still knows, oldest first. Raises `OSError`."""

@@ -7,18 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from annotations.notes.change import Change, Done, Edit
+from annotations.notes.change import Change, Done
 from annotations.notes.condition import Condition, refusal
-from annotations.notes.contents import Contents, Key
+from annotations.notes.contents import Contents
 from annotations.notes.documents import key_of, to_value
 from annotations.notes.follower import Follower
-from annotations.notes.ids import utc_now
 from annotations.notes.lines import Row
 from annotations.notes.note import ArticleState, Note
-from annotations.notes.plan import Conflict, Plan
-from annotations.notes.record import DocumentEdit, Record
+from annotations.notes.plan import Conflict
+from annotations.notes.recording import remembered
+from annotations.notes.refuge import Refuge
+from annotations.notes.saver import Saver
 from annotations.notes.source import Altered
 from annotations.notes.storage import Storage
+from annotations.notes.waiting import Waiting
 from annotations.problem import PostilError, Problem
 
 __all__ = ["Conflict", "NoteStore"]
@@ -31,31 +33,66 @@ _MOST_PENDING = 10_000
 _Found = TypeVar("_Found")
 
 
+class Refused(PostilError):
+    """The disk does not take a change now; it may later."""
+
+
 class NoteStore:
     """Notes and article states of one file, of which only what is asked for is read.
 
     A change is in the journal beside the file before it counts; the file itself follows when the program is idle
     (`refresh`), with `compact` and with `close`. When `read_only`, the store shows what could be read, and refuses
-    changes; a malformed document alone does not make it so: it is left out, and kept in the file as it is. May be
-    used from several threads; looking never waits for a write.
+    changes; a malformed document alone does not make it so: it is left out, and kept in the file as it is. What the
+    disk refuses is `unsaved`, shown like all else, and tried again, if there is a refuge. May be used from several
+    threads; looking never waits for a write.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, refuge: Path | None = None) -> None:
         self.path = path
         self._turn = threading.RLock()
         self._storage = Storage(path)
+        self._waiting = Waiting(path, None if refuge is None else Refuge(refuge, path))
+        self._saver = Saver(self._storage, self._waiting)
         self._follower = Follower(self._storage, self._turn)
         self._condition = Condition(path)
-        self._removed: dict[Key, Row] = {}
+        self._tidings: list[Problem] = []
+        self._written_before = False
         self._news = False
 
     @classmethod
-    def open(cls, path: Path) -> NoteStore:
-        """The store of a file that may not exist yet; makes nothing on disk."""
-        store = cls(path)
+    def open(cls, path: Path, refuge: Path | None = None) -> NoteStore:
+        """The store of a file that may not exist yet; makes nothing on disk.
+
+        `refuge` is a folder, best on another disk, for changes that the disk refuses: these wait there until they
+        can be saved, in this run or a later one. Without it they are refused to whoever makes them.
+        """
+        store = cls(path, refuge)
+        store._waiting.take_over()
         store._look()
+        store._saver.renew()
         store._news = False
         return store
+
+    @property
+    def unsaved(self) -> Problem | None:
+        """Why changes wait that are not saved; None where all is."""
+        return self._waiting.problem
+
+    @property
+    def unsaved_notes(self) -> frozenset[str]:
+        """The ids of the annotations that wait to be saved as they are."""
+        return self._waiting.notes()
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether changes are nowhere but in memory."""
+        return self._waiting.at_risk
+
+    def tidings(self) -> list[Problem]:
+        """What happened to notes that their user does not know yet, such as that both versions of one are kept."""
+        with self._turn:
+            told, self._tidings = self._tidings, []
+            return told
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -99,13 +136,13 @@ class NoteStore:
         """The changes up to a number that the journal still knows, by whomever they were made, oldest first."""
         try:
             records = self._storage.past(until)
-            done = [Done(record.number, _change(record), record.undoes) for record in records]
+            done = [remembered(record) for record in records]
         except (OSError, ValueError):
             return []
         for edit in (edit for record in reversed(records) for edit in record.edits):
             if edit.before is not None and edit.after is None:
                 value = to_value(edit.table, edit.before)
-                self._removed.setdefault(key_of(value), Row(edit.document_id, value, edit.before))
+                self._saver.removed.setdefault(key_of(value), Row(edit.document_id, value, edit.before))
         return done
 
     def states(self) -> dict[str, ArticleState]:
@@ -113,28 +150,34 @@ class NoteStore:
         return self._read(lambda held: held.states())
 
     def apply(self, change: Change, *, undoes: int | None = None) -> Done:
-        """Do all edits of a change, or none; on disk on return. Gives the change as it was made.
+        """Do all edits of a change, or none; on disk on return, or `unsaved`. Gives the change as it was made.
 
         `undoes` is the number of the change that this one takes back. Where someone else has changed meanwhile
         what an edit changes, both versions are kept, and that is among the `problems` until the next change.
         Raises `Conflict` where there are no two versions to keep, or, when a change is taken back, what an edit
         takes for the state before is not what the store holds (and the state after is not what it holds either);
-        and `PostilError` when the store is read-only or the disk refuses.
+        and `PostilError` when the store is read-only or, where there is no refuge, the disk refuses.
         """
         with self._turn:
             try:
-                with self._storage.locked():
-                    self._look()
-                    if self.read_only and self.problem:
-                        raise PostilError(self.problem)
-                    made = self._apply(change, undoes)
-                self._look()
-            except OSError as error:
-                said = refusal(self.path, "the change could not be saved", error, "nothing was changed")
-                raise PostilError(said) from error
+                made = self._save(change, undoes)
+            except Refused as refused:
+                if not self._waiting.patient:
+                    raise
+                made = self._saver.hold(change, undoes, refused.problem)
         if len(self._storage.pending) >= _MOST_PENDING:
             self.compact()
         return made
+
+    def retry(self) -> bool:
+        """Try again to save what the disk refused; says whether all is saved."""
+        with self._turn:
+            if self._waiting.changes:
+                try:
+                    self._save(None, None)
+                except PostilError as error:
+                    self._waiting.put_off(error.problem)
+            return not self._waiting.changes
 
     def refresh(self) -> bool:
         """Take in what another program changed; says whether that was anything new.
@@ -147,6 +190,8 @@ class NoteStore:
         try:
             self._look()
             news, self._news = self._news, False
+            if self._waiting.due:
+                threading.Thread(target=self.retry, name="retry").start()
             if not self.read_only:
                 self._follower.begin_if_due(self.compact)
             return news
@@ -195,33 +240,51 @@ class NoteStore:
         return done
 
     def close(self) -> None:
-        """Bring the file up to date."""
+        """Save what waits, if the disk takes it now, and bring the file up to date."""
+        self.retry()
         with self._turn:
             self._look()
             wanting = self._follower.lagging and not self.read_only
         if wanting:
             self.compact()
 
-    def _apply(self, change: Change, undoes: int | None) -> Done:
-        plan, rows = self._read(lambda held: self._plan(held, change, strictly=undoes is not None))
-        if rows:
-            edits = tuple(_edit(key[0], plan.before[key], row) for key, row in rows.items())
-            self._storage.append(Record(self._storage.number + 1, change.what, utc_now(), edits, undoes))
-            self._removed.update((key, plan.before[key]) for key, row in rows.items() if row.value is None)
-            self._storage.contents.put(rows, plan.before)
-            self._follower.put_off()
-        self._condition.told = plan.kept_both[0] if plan.kept_both else None
-        return Done(self._storage.number if rows else 0, plan.made(change, rows), undoes)
+    def _save(self, change: Change | None, undoes: int | None) -> Done:
+        """Save what waits, and then a change. Raises `Refused` where the disk refuses."""
+        try:
+            with self._storage.locked():
+                self._look()
+                self._refuse_if_read_only()
+                told = self._again(self._saver.save_waiting)
+                made = Done(0, Change("", ()))
+                if change is not None:
+                    made, kept_both = self._again(lambda: self._saver.save(change, undoes))
+                    told += kept_both
+                if made.number:
+                    self._follower.put_off()
+                self._condition.told = told[0] if told else None
+                self._tidings += [*told, *self._saver.dropped]
+                self._saver.dropped.clear()
+            self._look()
+        except OSError as error:
+            said = refusal(self.path, "the change could not be saved", error, "nothing was changed")
+            raise Refused(said) from error
+        return made
 
-    def _plan(self, held: Contents, change: Change, *, strictly: bool) -> tuple[Plan, dict[Key, Row]]:
-        plan = Plan(held, self._removed, strictly=strictly)
-        return plan, plan.rows(change, str(self.path))
+    def _refuse_if_read_only(self) -> None:
+        if not self.read_only or self.problem is None:
+            return
+        # What was writable when the user began may be so again.
+        later = self._condition.protected and self._written_before
+        raise Refused(self.problem) if later else PostilError(self.problem)
 
     def _read(self, work: Callable[[Contents], _Found]) -> _Found:
-        """What is found in the contents; looked for again where another program writes the file in place meanwhile."""
+        return self._again(lambda: work(self._saver.contents))
+
+    def _again(self, work: Callable[[], _Found]) -> _Found:
+        """What comes of work on the contents; done again where another program writes the file in place meanwhile."""
         for _ in range(_TRIES):
             try:
-                return work(self._storage.contents)
+                return work()
             except Altered:
                 with self._turn:
                     self._look()
@@ -234,18 +297,8 @@ class NoteStore:
         changed = self._storage.look()
         if changed and self._storage.number != number:
             self._follower.put_off()
+        if changed and self._waiting.changes:
+            self._saver.renew()
         others = self._condition.renew(self._storage, changed=changed)
+        self._written_before = self._written_before or not self.read_only
         self._news = self._news or changed or others
-
-
-def _edit(table: str, before: Row, after: Row) -> DocumentEdit:
-    # A row without a value may tell what its document was before it was removed.
-    return DocumentEdit(table, after.document_id, None if before.value is None else before.document, after.document)
-
-
-def _change(record: Record) -> Change:
-    edits = (
-        Edit(*(None if document is None else to_value(edit.table, document) for document in (edit.before, edit.after)))
-        for edit in record.edits
-    )
-    return Change(record.what, tuple(edits))

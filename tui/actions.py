@@ -68,6 +68,7 @@ def _actions() -> Iterator[Action]:
     yield Action("exit", ("ctrl+q",), "quit at once", pane, "app.quit", "postil")
     yield Action("undo", ("u",), "undo", pane, "app.undo", "annotate", "undo")
     yield Action("redo", ("U",), "redo", pane, "app.redo", "annotate")
+    yield Action("save", ("ctrl+s",), "save now what the disk refused", pane, "app.save", "postil")
     yield Action("theme", ("T",), "next theme", pane, "app.next_theme", "postil")
     yield Action("zen", ("z",), "only the text", pane, "app.zen", "postil")
     yield Action("suspend", ("ctrl+z",), "to the shell, until fg", pane, "app.suspend_process", "postil")

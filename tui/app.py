@@ -14,6 +14,7 @@ from annotations.desk.bookmarks import Bookmarks
 from annotations.notes.change import Change
 from tui.actions import Pane
 from tui.going import Going
+from tui.keeping import Keeping
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
 from tui.telling import hint_words, saved_words, where_in_list, where_in_reader
@@ -32,6 +33,7 @@ class PostilApp(Going):
     def __init__(self, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None) -> None:
         super().__init__(view, bookmarks, driver)
         self.writing = Writing(self)
+        self.keeping = Keeping(self)
         self._troubles = view.troubles
         self._readable = view.readable
         self._primer: Widget | None = None
@@ -43,7 +45,7 @@ class PostilApp(Going):
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(sign, self._end, sign)
-        self.set_interval(1.0, self._look_for_others)
+        self.set_interval(1.0, self.keeping.look)
 
     def _after_first_frame(self) -> None:
         self.reader.recognise()
@@ -120,11 +122,8 @@ class PostilApp(Going):
             where = f"{self.keyboard.pending}  {where}"
         self.status.tell(where, words, hint_words(self.pane, self.actions), trouble=trouble)
 
-    def _look_for_others(self) -> None:
-        """Another program may have written to the same notes."""
-        self.clerk.read(self.desk.store.refresh, lambda changed: self._renew() if changed else None)
-
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Show the annotations of the article as the store has them now."""
         article = self.reader.article
         if self.reader.readable:
             self.clerk.read(lambda: self.desk.lay_out(article), self.reader.laid_out)
@@ -141,9 +140,13 @@ class PostilApp(Going):
 
     def _done(self, verb: str, change: Change | None) -> None:
         self.notify(f"{verb}: {change.what}" if change else f"nothing to {verb}", markup=False, timeout=2)
-        self._renew()
+        self.renew()
         for name in change.articles if change else ():
             self.shelf.renew(name)
+
+    def action_save(self) -> None:
+        """Save now what the disk refused before."""
+        self.keeping.retry()
 
     async def action_back(self) -> None:
         """From a panel to the reader, from there to the list; from that out of the program, when all is saved."""
@@ -155,9 +158,10 @@ class PostilApp(Going):
             self.action_leave()
 
     async def action_quit(self) -> None:
-        """Leave when everything is saved; what could not be is said first."""
+        """Leave when everything is saved; what could not be, tried once more, is said first."""
         await self._remember()
-        self.exit()
+        if self.keeping.may_leave():
+            self.exit()
 
     async def _remember(self) -> None:
         """Keep where one was and how things were left, when everything is saved."""
@@ -165,6 +169,7 @@ class PostilApp(Going):
         self.bookmarks.lists[str(self.desk.library.root)] = self.shelf.shown
         self.bookmarks.width = self.reader.page.column
         self.bookmarks.theme = self.chosen_theme
+        self.clerk.keep(self.desk.store.retry, lambda _: None)
         await self.clerk.rest()
         self.bookmarks.save()
 
@@ -176,11 +181,11 @@ class PostilApp(Going):
         for screen in self.screen_stack:
             if hasattr(screen, "keep_now"):
                 screen.keep_now()
+        await self._remember()
         if sign is signal.SIGTERM:
-            await self.action_quit()
+            self.exit()
             return
         # The terminal is gone: nothing can be drawn any more, not even an orderly end.
-        await self._remember()
         self.desk.store.close()
         signal.signal(sign, signal.SIG_DFL)
         os.kill(os.getpid(), sign)

@@ -70,7 +70,7 @@ def open_library(
     `app` imports the app when the first screen stands; `engine` finds the entities, by default that of the settings.
     """
     try:
-        desk = Desk.open(library, notes=notes, engine=engine)
+        desk = Desk.open(library, notes=notes, engine=engine, patient=True)
     except PostilError as error:
         return _fault(error)
     names = desk.listing.names()
@@ -214,6 +214,9 @@ def _first_rows(desk: Desk, names: Sequence[str], current: str) -> dict[str, Row
 
 
 def _farewell(desk: Desk, failure: Problem | None) -> int:
+    if desk.store.unsaved is not None:
+        print(f"postil: {desk.store.unsaved}", file=sys.stderr)
+        return 1
     if failure is not None:
         print(f"postil: not saved: {failure}", file=sys.stderr)
         return 1

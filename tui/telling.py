@@ -76,6 +76,8 @@ def where_in_reader(sheet: Sheet, desk: Desk, remark: str = "", *, standing: str
     here = {each.id for each in (note, mention.note if mention else None) if each is not None}
     parts += [f"→ {each.relation.label} {each.target.quote}" for each in sheet.arrows if each.source.id in here]
     parts += [f"← {each.relation.label} {each.source.quote}" for each in sheet.arrows if each.target.id in here]
+    if not here.isdisjoint(desk.store.unsaved_notes):
+        parts.append("(not saved)")
     return visible_line("  ".join(parts))
 
 
@@ -108,6 +110,9 @@ def _meant(mention: Mention, sheet: Sheet, desk: Desk) -> str:
 
 def saved_words(desk: Desk, *, saving: bool, saved: bool, failure: Problem | None) -> tuple[str, bool]:
     """Whether the work is on disk, and whether that is trouble."""
+    unsaved = desk.store.unsaved
+    if unsaved is not None:
+        return visible_line(f"NOT SAVED: {unsaved.what}"), True
     if failure is not None:
         return visible_line(f"NOT SAVED: {failure.what}"), True
     if desk.store.problem is not None:

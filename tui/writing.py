@@ -62,13 +62,13 @@ class Writing:
         drafts.put(place, answer)
 
         def work() -> Reading:
-            # The draft goes only when the note is on disk: a save that fails loses no word.
+            # The draft goes only when the note is on a disk: a save that fails loses no word.
             drafts.write(place)
             if note is None:
                 desk.add_note(article, span, answer.body, answer.tags)
             else:
                 desk.edit_note(note, answer.body, answer.tags)
-            if drafts.at(place) == answer:
+            if drafts.at(place) == answer and not desk.store.at_risk:
                 drafts.put(place, None)
                 drafts.write(place)
             return desk.lay_out(article)

@@ -65,9 +65,11 @@ class Annotating:
         return note
 
     def edit_note(self, note: Note, body: str, tags: Sequence[str]) -> Note:
-        """Give a note other words and tags."""
+        """Give a note, as it was when the writing began, other words and tags."""
         edited = self._draft.touched(note, body=body, tags=tuple(tags))
-        self._replace("edit note", note, edited)
+        stored = self.store.get(note.id, note.article)
+        theirs = stored is not None and _said(stored) != _said(note) and not self.store.made_here(stored)
+        self._do("edit note", Edit(note if theirs else stored, edited))
         return edited
 
     def remove(self, note: Note) -> None:
@@ -225,3 +227,8 @@ class Annotating:
 
     def _do(self, what: str, *edits: Edit) -> None:
         self.history.do(Change(what, edits))
+
+
+def _said(note: Note) -> tuple[object, ...]:
+    """What people say in an annotation, wherever it stands."""
+    return note.body, note.tags, note.label, note.decision, note.author, note.modified

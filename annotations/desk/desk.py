@@ -46,8 +46,12 @@ class Desk(Annotating):
         self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)))
 
     @classmethod
-    def open(cls, library: Library, *, notes: Path | None = None, engine: str | None = None) -> Desk:
+    def open(
+        cls, library: Library, *, notes: Path | None = None, engine: str | None = None, patient: bool = False
+    ) -> Desk:
         """Sit down at a library; nothing is written by it. `engine` suggests entities, by default that of the settings.
+
+        When `patient`, what the disk refuses waits until it can be saved.
 
         Raises PostilError for settings or a scheme that cannot be read, and for an engine that is none. Notes that
         cannot be read are `desk.store.problem`: the articles can be read all the same.
@@ -57,7 +61,8 @@ class Desk(Annotating):
         scheme = read_scheme(places.scheme_file(library.root))
         if isinstance(scheme, Problem):
             raise PostilError(scheme)
-        store = NoteStore.open(notes or places.notes_file(library.root))
+        refuge = places.refuge() if patient else None
+        store = NoteStore.open(notes or places.notes_file(library.root), refuge)
         return cls(library, store, scheme, engines, config)
 
     # Reading

@@ -51,6 +51,11 @@ def state_folder() -> Path:
     return user_state_path("postil", appauthor=False)
 
 
+def refuge() -> Path:
+    """Where changes wait that the disk of their notes refuses."""
+    return state_folder() / "unsaved"
+
+
 def config_file() -> Path:
     """Settings of the user."""
     from platformdirs import user_config_path

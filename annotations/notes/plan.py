@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from annotations.notes.change import Change, Edit
 from annotations.notes.contents import Contents, Key
-from annotations.notes.documents import NOTES, key_of, to_document
+from annotations.notes.documents import key_of, to_document
 from annotations.notes.ids import new_document_id
 from annotations.notes.lines import Row
 from annotations.notes.merging import copy_of, merged_state, number_of
 from annotations.notes.note import ArticleState, Note
 from annotations.problem import PostilError, Problem
+
+_BRIEF = 40
+"""Characters of a quotation in a message."""
 
 
 class Conflict(PostilError):
@@ -112,9 +115,16 @@ def _beside(edit: Edit, stored: Note | ArticleState | None) -> Note | ArticleSta
     return None
 
 
+def _named(note: Note) -> str:
+    quote = " ".join(note.quote.split())
+    quote = quote if len(quote) <= _BRIEF else quote[:_BRIEF] + "…"
+    return f"the {note.kind} on “{quote}” in {note.article}" if quote else f"the {note.kind} on {note.article}"
+
+
 def _conflict(edit: Edit, key: Key, stored: Note | ArticleState | None) -> str:
-    table, name = key
-    what = f"the annotation {name}" if table == NOTES else f"what was decided about {name}"
+    _, name = key
+    known = edit.after or edit.before
+    what = _named(known) if isinstance(known, Note) else f"what was decided about {name}"
     if stored is None:
         what += " was removed by someone else"
     elif edit.before is None:

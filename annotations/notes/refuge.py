@@ -71,7 +71,9 @@ class Refuge:
         lines = b"".join(encode(recorded(done, utc_now())) for done in missing)
         if self._own is None:
             make_folder(self._folder)
-            file = self._folder / f"{self._key}.{os.urandom(8).hex()}.unsaved"
+            files = self._files()
+            number = 1 + (_number(files[-1]) if files else 0)
+            file = self._folder / f"{self._key}.{number}.{os.urandom(8).hex()}.unsaved"
             descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE)
             _locked(descriptor)
             self._own = (file, descriptor)
@@ -96,9 +98,13 @@ class Refuge:
         self._held, self._own, self._size, self._kept = [], None, 0, 0
 
     def _files(self) -> list[Path]:
-        with suppress(OSError):
-            return sorted(self._folder.glob(f"{self._key}.*.unsaved"), key=lambda file: file.stat().st_mtime_ns)
-        return []
+        """Those of this notes file, the oldest first."""
+        return sorted(self._folder.glob(f"{self._key}.*.*.unsaved"), key=_number)
+
+
+def _number(file: Path) -> int:
+    number = file.name.split(".")[1]
+    return int(number) if number.isdecimal() else 0
 
 
 def _read(file: Path) -> Iterator[Done]:

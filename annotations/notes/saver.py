@@ -6,6 +6,7 @@ from annotations.notes.change import Change, Done
 from annotations.notes.contents import Contents, Key
 from annotations.notes.ids import utc_now
 from annotations.notes.lines import Row
+from annotations.notes.note import ArticleState, Note
 from annotations.notes.plan import Plan
 from annotations.notes.record import DocumentEdit, Record
 from annotations.notes.source import Altered
@@ -21,6 +22,8 @@ class Saver:
         self.waiting = waiting
         self.removed: dict[Key, Row] = {}
         """Documents that were removed since the program began, for an undo brings all of one back."""
+        self.made: dict[Key, Note | ArticleState | None] = {}
+        """What was made of documents here, since the program began."""
         self.dropped: list[Problem] = []
         """Changes that waited, and that others have made impossible meanwhile."""
         self._storage = storage
@@ -75,7 +78,7 @@ class Saver:
         plan, rows = self._plan(self.contents, change, undoes)
         if not rows:
             return Done(0, change, undoes)
-        self.removed.update((key, plan.before[key]) for key, row in rows.items() if row.value is None)
+        self._remember(Step(Done(0, change), plan, rows))
         done = self.waiting.hold(plan.made(change, rows), undoes, why)
         self.renew()
         return done
@@ -93,8 +96,12 @@ class Saver:
         plan = Plan(held, self.removed, strictly=undoes is not None)
         return plan, plan.rows(change, str(self._storage.path))
 
-    def _put(self, step: Step) -> None:
+    def _remember(self, step: Step) -> None:
         self.removed.update((key, step.plan.before[key]) for key, row in step.rows.items() if row.value is None)
+        self.made.update((key, row.value) for key, row in step.rows.items())
+
+    def _put(self, step: Step) -> None:
+        self._remember(step)
         self._storage.contents.put(step.rows, step.plan.before)
 
 

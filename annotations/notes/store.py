@@ -123,6 +123,10 @@ class NoteStore:
         """The annotation of that id; found without reading all of the file if the article that it is about is given."""
         return self._read(lambda held: held.get(note_id, article))
 
+    def made_here(self, note: Note) -> bool:
+        """Whether an annotation is as it is by a change made on this store, and not as others left it."""
+        return self._saver.made.get(key_of(note)) == note
+
     def state(self, article: str) -> ArticleState | None:
         """What the user decided about one article."""
         return self._read(lambda held: held.state(article))

@@ -47,7 +47,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def make_view(library: Path) -> Callable[..., View]:
     def make(*, enter: bool = False, plain: bool = False, noted: bool = False) -> View:
-        desk = Desk.open(Library.of(library))
+        desk = Desk.open(Library.of(library), patient=True)
         if noted:
             article = desk.library.read("a.txt")
             assert isinstance(article, Article)

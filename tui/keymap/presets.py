@@ -32,6 +32,7 @@ EMACS: Keys = {
     "list.page-up": ("alt+v", "pageup", "backspace"),
     "list.first": ("alt+<", "<", "home", "g"),
     "list.last": ("alt+>", ">", "end", "G"),
+    "save": ("ctrl+x ctrl+s",),
     "list.filter": ("ctrl+s", "/"),
     "list.clear": ("ctrl+g", "escape"),
     "reader.line-down": ("ctrl+n", "down", "j"),

@@ -88,6 +88,10 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._wanted.clear()
         self.refresh()
 
+    def forget_others(self, names: Sequence[str]) -> None:
+        """Ask anew for every row but these when it comes into sight."""
+        self.rows = {name: self.rows[name] for name in names if name in self.rows}
+
     def in_sight(self) -> Sequence[str]:
         """The articles whose rows are in sight, if only in part."""
         top = int(self.scroll_y) // self.lines_per_row

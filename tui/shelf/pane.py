@@ -69,6 +69,12 @@ class ListPane(Vertical):
         if name in self.list.rows:
             self.clerk.read(lambda: self.desk.listing.look((name,)), self.list.learn)
 
+    def renew_in_sight(self) -> None:
+        """Read the rows again that are in sight, and the others when they are wanted next."""
+        names = list(self.list.in_sight())
+        self.list.forget_others(names)
+        self.clerk.read(lambda: self.desk.listing.look(names), self.list.learn)
+
     def renew_all(self) -> None:
         """Read all rows again that are known."""
         self.list.forget()

@@ -56,7 +56,7 @@ def test_what_is_refused_waits_and_nothing_overtakes_it(
     patient.apply(put(ArticleState("a.txt", "", "done")))
     assert str(patient.unsaved) == (
         f"{file}: 3 changes are not saved: No space left on device; "
-        f"kept in {next(refuge.iterdir())}, and tried again and again"
+        f"kept in {next(refuge.iterdir())}, and tried again until they are"
     )
     assert not patient.read_only
     assert patient.unsaved_notes == {make_note(1).id, make_note(2).id}
@@ -187,7 +187,7 @@ def test_what_others_change_meanwhile_is_merged_and_told(
     kept, dropped = patient.tidings()
     assert "changed by someone else (author grace" in kept.what
     assert kept.remedy == "both versions are kept"
-    assert dropped.what.startswith("put could not be saved: the annotation")
+    assert dropped.what.startswith("put could not be saved: the note on “Tokyo” in a.txt was changed by someone else")
     assert patient.tidings() == []
 
 

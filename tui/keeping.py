@@ -1,0 +1,60 @@
+"""Watching over the notes file: what others write to it, what the disk refuses, and what its user should hear of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotations.problem import Problem
+from annotations.text.safe import visible_line
+
+if TYPE_CHECKING:
+    from tui.app import PostilApp
+
+
+class Keeping:
+    """Looks at the notes file every second, tells what happened, and lets nobody leave unwarned with work unsaved."""
+
+    def __init__(self, app: PostilApp) -> None:
+        self._app = app
+        self._warned = False
+
+    def look(self) -> None:
+        """Another program may have written to the same notes; what was refused may have been saved meanwhile."""
+        store = self._app.desk.store
+
+        def work() -> tuple[bool, list[Problem]]:
+            return store.refresh(), store.tidings()
+
+        self._app.clerk.read(work, lambda found: self._looked(*found))
+
+    def _looked(self, changed: bool, tidings: list[Problem]) -> None:
+        app = self._app
+        for told in tidings:
+            app.notify(visible_line(f"{told.what}: {told.remedy}"), severity="warning", markup=False, timeout=10)
+        if changed:
+            app.renew()
+            app.shelf.renew_in_sight()
+            app.tell()
+
+    def retry(self) -> None:
+        """Save now what the disk refused before."""
+        if self._app.desk.store.unsaved is None:
+            self._app.notify("all is saved", markup=False, timeout=2)
+        else:
+            self._app.clerk.save(self._app.desk.store.retry, self._retried)
+
+    def _retried(self, saved: bool) -> None:
+        if saved:
+            self._app.renew()
+        else:
+            self._app.notify(visible_line(str(self._app.desk.store.unsaved)), severity="error", markup=False)
+
+    def may_leave(self) -> bool:
+        """Whether all is saved, or the user was told before that it is not."""
+        unsaved = self._app.desk.store.unsaved
+        if unsaved is None or self._warned:
+            return True
+        self._warned = True
+        words = visible_line(f"{unsaved}. To quit all the same, do so again.")
+        self._app.notify(words, severity="error", markup=False, timeout=10)
+        return False

@@ -6,7 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from annotations.notes.documents import SCHEMA
 from annotations.notes.layout import Tables, decode, encode
+from annotations.notes.migrations import migrated_tables, older, schema_of
 from annotations.notes.replace import replace_file
 from annotations.notes.three_way import Merge
 from annotations.problem import PostilError, Problem
@@ -36,4 +38,12 @@ def _tables(file: Path) -> Tables:
         data = file.read_bytes()
     except OSError as error:
         raise PostilError(Problem(str(file), f"cannot be read: {(error.strerror or str(error)).lower()}")) from error
-    return decode(data, str(file)) if data else {}
+    tables = decode(data, str(file)) if data else {}
+    schema = schema_of(tables)
+    old = older(schema)
+    if old is not None:
+        return migrated_tables(tables, old)
+    if schema not in (None, SCHEMA):
+        what = f"is of schema {schema!r}, and this postil knows {SCHEMA}"
+        raise PostilError(Problem(str(file), what, "merge with the newer postil that wrote it"))
+    return tables

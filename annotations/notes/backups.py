@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from annotations.notes.replace import Beside
+
 GENERATIONS = 3
 # Older generations than the newest take no more room than this together, in bytes.
 _ROOM = 1 << 26
@@ -36,3 +38,23 @@ def generations(notes: Path) -> Iterator[tuple[int, Path]]:
     for generation in range(1, GENERATIONS + 1):
         if backup(notes, generation).is_file():
             yield generation, backup(notes, generation)
+
+
+def keep_old(notes: Path, journal: Path, schema: int) -> None:
+    """Keep a file of an older schema, and its journal, for ever: no generation takes their place. Raises `OSError`."""
+    for file in (Path(os.path.realpath(notes)), journal):
+        if not file.exists():
+            continue
+        data, number = file.read_bytes(), 1
+        while (aside := file.with_name(f"{file.name}.schema{schema}.{number}.backup")).exists():
+            if aside.read_bytes() == data:
+                break
+            number += 1
+        else:
+            beside = Beside(aside, like=file)
+            try:
+                beside.write(data)
+                beside.finish()
+                beside.take_place()
+            finally:
+                beside.drop()

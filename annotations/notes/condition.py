@@ -80,7 +80,7 @@ def refusal(path: Path, what: str, error: OSError, comfort: str) -> Problem:
 def _schema_problem(path: Path, schema: object) -> Problem | None:
     if schema is None:
         return None
-    if not isinstance(schema, int):
+    if not isinstance(schema, int) or schema < 0:
         return Problem(str(path), f"is of schema {schema!r}, which is none", "mend it by hand")
     if schema > SCHEMA:
         what = f"was written by a newer postil (schema {schema}, and this one knows {SCHEMA})"

@@ -5,8 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from annotations.notes.storage import Storage
+
+if TYPE_CHECKING:
+    from annotations.notes.writing import Snapshot
 
 # Idle for so long, the file is written; with a look every second it is then never two seconds behind.
 _IDLE = 0.5
@@ -56,12 +61,23 @@ class Follower:
                     storage.adopt()
                 return
             snapshot = storage.snapshot()
+        self._write(snapshot, storage.locked)
+
+    def upgrade(self) -> None:
+        """Have a file of an older schema be of the present one, which keeps the old one; only under the lock.
+
+        Raises `OSError` and `Altered`.
+        """
+        if self._storage.older is not None:
+            self._write(self._storage.snapshot(), nullcontext)
+
+    def _write(self, snapshot: Snapshot, locked: Callable[[], AbstractContextManager[None]]) -> None:
         from annotations.notes.writing import Writing
 
-        writing = Writing(storage.path, snapshot)
+        writing = Writing(self._storage.path, snapshot)
         try:
             writing.write()
-            with self._turn, storage.locked():
-                storage.settle(writing)
+            with self._turn, locked():
+                self._storage.settle(writing)
         finally:
             writing.drop()

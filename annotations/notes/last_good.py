@@ -10,7 +10,7 @@ from annotations.notes.lines import Lines
 from annotations.notes.record import Entry, Mark, Record
 from annotations.notes.replay import replay
 from annotations.notes.source import open_source
-from annotations.notes.survey import survey
+from annotations.notes.upgrading import surveyed
 from annotations.problem import PostilError
 
 
@@ -19,9 +19,10 @@ def last_good(notes: Path, journal: list[Entry]) -> Contents | None:
     for generation, file in generations(notes):
         try:
             source, _ = open_source(file)
-            contents = Contents(survey(source, str(file)).lines)
+            survey, _ = surveyed(source, str(file))
         except (OSError, PostilError):
             continue
+        contents = Contents(survey.lines)
         replay(contents, _since(journal, generation))
         return contents
     records = [entry for entry in journal if isinstance(entry, Record)]

@@ -33,7 +33,8 @@ class Loaded:
     """What a file and its journal hold together.
 
     `pending` are the changes that the file does not hold yet, `number` is that of the last change. `outside` tells
-    that others wrote the file, `adoptable` that it is in order all the same, and to be said so in the journal.
+    that others wrote the file, `adoptable` that it is in order all the same, and to be said so in the journal. `older`
+    is its schema, where that is one before the present.
     """
 
     contents: Contents
@@ -43,6 +44,7 @@ class Loaded:
     number: int
     outside: bool
     adoptable: bool
+    older: int | None
 
 
 class Unreadable(PostilError):
@@ -82,21 +84,21 @@ def _put_together(
     number: int,
 ) -> Loaded:
     faults: list[Fault] = []
-    exact, outside, adoptable = False, False, False
+    exact, outside, adoptable, older = False, False, False, None
     if source is not None and not source.size and mark is not None:
         raise PostilError(Problem(str(path), "is empty, and was not", "postil check --repair rebuilds it", 1))
     if source is None or not source.size:
         lines = Lines.none()
-    elif mark is not None and mark.signature == signature and not mark.faults:
+    elif mark is not None and mark.signature == signature and mark.schema == SCHEMA and not mark.faults:
         lines, exact = Lines(source, mark.regions, schema=SCHEMA), True
     else:
-        from annotations.notes.survey import survey
+        from annotations.notes.upgrading import surveyed
 
-        survey_ = survey(source, str(path))
-        lines, faults = survey_.lines, survey_.faults
+        survey, older = surveyed(source, str(path))
+        lines, faults = survey.lines, survey.faults
         exact = mark is not None and mark.signature == signature
         outside = not exact
-        adoptable = survey_.laid_out and lines.schema == SCHEMA and outside and source.size > _LARGE
+        adoptable = survey.laid_out and lines.schema == SCHEMA and outside and source.size > _LARGE
     contents = Contents(lines)
     try:
         if exact:
@@ -107,7 +109,7 @@ def _put_together(
     except ValueError as error:
         what = f"has a journal, {journal.path.name}, with a change that this postil does not know: {error}"
         raise PostilError(Problem(str(path), what, "install the newer one")) from None
-    return Loaded(contents, signature, faults, pending, number, outside, adoptable)
+    return Loaded(contents, signature, faults, pending, number, outside, adoptable, older)
 
 
 def _open(path: Path) -> tuple[Source | None, Signature | None]:

@@ -7,8 +7,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from annotations.notes.documents import SCHEMA
 from annotations.notes.layout import Document
 from annotations.notes.lines import Region
+from annotations.notes.migrations import migrated, older
 from annotations.notes.source import Signature
 
 _DIGITS = 8
@@ -35,6 +37,8 @@ class Record:
     at: str
     edits: tuple[DocumentEdit, ...]
     undoes: int | None = None
+    schema: int = SCHEMA
+    """The version of the documents when it was written; as read they are of the present one, if that was older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Mark:
     regions: dict[str, Region] = field(default_factory=dict)
     faults: int = 0
     kept: bool = False
+    schema: int = SCHEMA
 
 
 Entry = Record | Mark
@@ -61,6 +66,7 @@ def encode(entry: Entry) -> bytes:
     if isinstance(entry, Record):
         members: dict[str, object] = {
             "number": entry.number,
+            "schema": entry.schema,
             "what": entry.what,
             "at": entry.at,
             "edits": [[edit.table, edit.document_id, edit.before, edit.after] for edit in entry.edits],
@@ -70,6 +76,7 @@ def encode(entry: Entry) -> bytes:
     else:
         members = {
             "number": entry.number,
+            "schema": entry.schema,
             "file": entry.signature,
             "over": entry.over,
             "regions": entry.regions,
@@ -87,15 +94,27 @@ def decode(line: bytes) -> Entry | None:
         return None
     try:
         members = json.loads(text)
+        schema = members.get("schema", 1)
         if "file" in members:
             regions = {name: (start, end) for name, (start, end) in members["regions"].items()}
             modified, size, inode = members["file"]
             over = None if members["over"] is None else tuple(members["over"])
-            return Mark(members["number"], (modified, size, inode), over, regions, members["faults"], members["kept"])
+            number, faults, kept = members["number"], members["faults"], members["kept"]
+            return Mark(number, (modified, size, inode), over, regions, faults, kept, schema)
         edits = tuple(DocumentEdit(*edit) for edit in members["edits"])
-        return Record(members["number"], members["what"], members["at"], edits, members.get("undoes"))
+        if older(schema) is not None:
+            edits = tuple(_migrated(edit, schema) for edit in edits)
+        return Record(members["number"], members["what"], members["at"], edits, members.get("undoes"), schema)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _migrated(edit: DocumentEdit, schema: int) -> DocumentEdit:
+    before, after = (
+        None if document is None else migrated(edit.table, edit.document_id, document, schema)
+        for document in (edit.before, edit.after)
+    )
+    return DocumentEdit(edit.table, edit.document_id, before, after)
 
 
 def backwards(data: bytes) -> Iterator[Entry]:

@@ -11,12 +11,14 @@ from itertools import chain
 from annotations.notes.documents import ARTICLES, META, NOTES, SCHEMA, Malformed, key_of, to_document, to_value
 from annotations.notes.layout import Document, Tables
 from annotations.notes.merging import copy_of, number_of
+from annotations.notes.migrations import migrated, older
 from annotations.notes.note import ArticleState, Note
 
 _MARKER_LINE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _MEMBER = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*(?=\{)')
 _NUMBER = re.compile(r"0|[1-9][0-9]*")
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
+_SCHEMA = re.compile(rb'"schema"\s*:\s*([0-9]+)')
 _DECODER = json.JSONDecoder()
 
 
@@ -28,6 +30,7 @@ class Salvage:
     torn: int = 0
     kept_both: int = 0
     brought_back: int = 0
+    _schema: int = SCHEMA
     _spoiled: list[tuple[str, str, Document]] = field(default_factory=list)
     _values: dict[tuple[str, str], tuple[str, Note | ArticleState]] = field(default_factory=dict)
 
@@ -38,6 +41,7 @@ class Salvage:
 
     def take_file(self, data: bytes) -> None:
         """Take in every whole document of a damaged file, of both sides of a merge that was not finished."""
+        self._schema = int(stated[1]) if (stated := _SCHEMA.search(data)) else 0
         text = _MARKER_LINE.sub("", data.decode("utf-8-sig", errors="surrogateescape"))
         table, at = NOTES, 0
         while (member := _MEMBER.search(text, at)) is not None:
@@ -79,6 +83,8 @@ class Salvage:
 
     def _take(self, table: str, number: str, document: Document) -> None:
         rows = self.tables.setdefault(table, {})
+        if older(self._schema) is not None:
+            document = migrated(table, number, document, self._schema)
         if table == META:
             if "schema" not in document:
                 rows[number if number not in rows else str(_free(rows))] = document

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.notes.backups import backup, rotate
+from annotations.notes.backups import backup, keep_old, rotate
 from annotations.notes.contents import Contents
 from annotations.notes.documents import SCHEMA
 from annotations.notes.journal import Journal
@@ -52,6 +52,8 @@ class Storage:
         """The changes that the file does not hold yet."""
         self.adoptable = False
         """Whether the file is in order, and to be said so in the journal."""
+        self.older: int | None = None
+        """The schema of the file, where that is one before the present: it is to be written anew before a change."""
         self._outside = False
         self._signature: Signature | None = UNREAD
         self._swept = False
@@ -73,7 +75,7 @@ class Storage:
             return self._load()
         records = [entry for entry in entries if isinstance(entry, Record) and entry.number > self.number]
         mark = self._leading_to(signature, entries)
-        if signature != self._signature and mark is None:
+        if signature != self._signature and (mark is None or mark.schema != SCHEMA):
             return self._load()
         try:
             for record in records:
@@ -120,6 +122,9 @@ class Storage:
         other = self._signature != started.signature or self.contents is not started.contents
         if self.damage or other or writing.mark is None:
             return False
+        if self.older is not None:
+            keep_old(self.path, self.journal.path, self.older)
+            self.older = None
         if writing.backup is not None:
             rotate(self.path)
             writing.backup.take_place()
@@ -194,7 +199,7 @@ class Storage:
     def _go_over_to(self, loaded: Loaded) -> None:
         self.contents, self.faults, self._signature = loaded.contents, loaded.faults, loaded.signature
         self.pending, self.number = loaded.pending, loaded.number
-        self._outside, self.adoptable = loaded.outside, loaded.adoptable
+        self._outside, self.adoptable, self.older = loaded.outside, loaded.adoptable, loaded.older
 
     def _fall_back(self) -> None:
         """Hold what was held last, read from where nobody writes; nothing new is where there is no such place."""

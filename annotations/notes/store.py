@@ -258,6 +258,7 @@ class NoteStore:
             with self._storage.locked():
                 self._look()
                 self._refuse_if_read_only()
+                self._again(self._follower.upgrade)
                 told = self._again(self._saver.save_waiting)
                 made = Done(0, Change("", ()))
                 if change is not None:

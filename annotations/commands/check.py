@@ -10,6 +10,7 @@ from annotations.commands.common import declare_path, desk_at
 from annotations.commands.output import brief, tell
 from annotations.desk.desk import Desk
 from annotations.notes.change import Change, Edit
+from annotations.notes.merging import versions
 from annotations.notes.note import Note, Status
 from annotations.notes.selectors import anchor
 from annotations.problem import PostilError, Problem
@@ -31,10 +32,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Name every annotation whose place is in doubt or lost; status 1 if there is one. Writes only to repair."""
-    desk = desk_at(arguments.path, arguments.notes)
+    desk = desk_at(arguments.path, arguments.notes, patient=arguments.repair)
+    waiting = desk.waiting()
     if arguments.repair:
         for done in desk.store.repair():
             print(f"postil: {visible_line(done)}", file=sys.stderr)
+        if desk.store.unsaved and desk.store.retry():
+            print("postil: what the disk refused before is saved", file=sys.stderr)
+        waiting = [desk.store.unsaved] if desk.store.unsaved else []
     faults = list(desk.store.faults)
     stored = desk.store.notes()
     if faults and not stored:
@@ -43,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if only is not None:
         stored = [note for note in stored if note.article in only]
     edits, doubts = _verify(desk, stored)
-    doubts += _relations_into_nothing(desk, stored)
+    doubts += [*_relations_into_nothing(desk, stored), *map(_two_versions, versions(stored)), *waiting]
     if edits and arguments.repair:
         desk.history.do(Change("repair", tuple(edits)))
         desk.store.close()
@@ -81,6 +86,13 @@ def _verify(desk: Desk, stored: Sequence[Note]) -> tuple[list[Edit], list[Proble
                 what = f"{note.kind} {note.id} is {placed.status}: {brief(note.quote)}"
                 doubts.append(Problem(name, what, "select its place anew, or remove it"))
     return edits, doubts
+
+
+def _two_versions(pair: tuple[Note, Note]) -> Problem:
+    one, other = pair
+    said = " and ".join(f"{brief(each.body)} by {each.author or 'unknown'} ({each.id})" for each in pair)
+    what = f"{one.kind} {one.id} on {brief(one.quote)} was changed twice at once, and both versions are kept: {said}"
+    return Problem(other.article, what, "edit or remove one of them")
 
 
 def _relations_into_nothing(desk: Desk, stored: Sequence[Note]) -> list[Problem]:

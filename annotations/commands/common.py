@@ -50,9 +50,9 @@ def _engines(names: str) -> str:
     return names
 
 
-def desk_at(path: Path, notes: Path | None, engine: str | None = None) -> Desk:
+def desk_at(path: Path, notes: Path | None, engine: str | None = None, *, patient: bool = False) -> Desk:
     """The desk of the library of a path; what is wrong with its notes is `desk.store.faults`."""
-    return Desk.open(Library.of(path), notes=notes, engine=engine)
+    return Desk.open(Library.of(path), notes=notes, engine=engine, patient=patient)
 
 
 def reading_at(file: Path, notes: Path | None, engine: str | None = None) -> tuple[Desk, Reading]:

@@ -29,9 +29,12 @@ from annotations.entities.packed import Entities
 from annotations.entities.scheme import Scheme, read_scheme
 from annotations.notes.change import Change, Edit
 from annotations.notes.note import ArticleState, Decision, Kind
+from annotations.notes.refuge import Refuge
 from annotations.notes.store import NoteStore
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
+
+_SAVES = "opening the library, or postil check --repair, saves them"
 
 __all__ = ["Desk", "Reading"]
 
@@ -165,6 +168,14 @@ class Desk(Annotating):
                 raise PostilError(article)
             sha256 = article.sha256
         return sha256
+
+    def waiting(self) -> list[Problem]:
+        """The files in which changes of killed programs wait that the disk refused."""
+        counts = Refuge(places.refuge(), self.store.path).peek()
+        return [
+            Problem(str(file), f"{count} change{'s' * (count != 1)} to {self.store.path} wait here to be saved", _SAVES)
+            for file, count in counts.items()
+        ]
 
     # History
 

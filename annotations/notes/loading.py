@@ -11,6 +11,7 @@ from annotations.notes.contents import Contents
 from annotations.notes.documents import SCHEMA
 from annotations.notes.journal import Journal
 from annotations.notes.lines import Lines
+from annotations.notes.note import Note
 from annotations.notes.record import Mark, Record
 from annotations.notes.replay import follow, replay
 from annotations.notes.source import Irregular, Signature, Source, open_source, signature_at
@@ -34,7 +35,8 @@ class Loaded:
 
     `pending` are the changes that the file does not hold yet, `number` is that of the last change. `outside` tells
     that others wrote the file, `adoptable` that it is in order all the same, and to be said so in the journal. `older`
-    is its schema, where that is one before the present.
+    is its schema, where that is one before the present; `copies` are what the changes made of annotations that others
+    have edited, too.
     """
 
     contents: Contents
@@ -45,6 +47,7 @@ class Loaded:
     outside: bool
     adoptable: bool
     older: int | None
+    copies: Sequence[Note] = ()
 
 
 class Unreadable(PostilError):
@@ -99,17 +102,17 @@ def _put_together(
         exact = mark is not None and mark.signature == signature
         outside = not exact
         adoptable = survey.laid_out and lines.schema == SCHEMA and outside and source.size > _LARGE
-    contents = Contents(lines)
+    contents, copies = Contents(lines), list[Note]()
     try:
         if exact:
             for record in pending:
                 follow(contents, record)
         else:
-            replay(contents, pending)
+            copies = replay(contents, pending)
     except ValueError as error:
         what = f"has a journal, {journal.path.name}, with a change that this postil does not know: {error}"
         raise PostilError(Problem(str(path), what, "install the newer one")) from None
-    return Loaded(contents, signature, faults, pending, number, outside, adoptable, older)
+    return Loaded(contents, signature, faults, pending, number, outside, adoptable, older, copies)
 
 
 def _open(path: Path) -> tuple[Source | None, Signature | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from annotations.notes.documents import to_document
@@ -25,6 +26,31 @@ def copy_of(note: Note) -> Note:
     except ValueError:
         return replace(note, id=f"{note.id}-{digest:016x}")
     return replace(note, id=str(uuid.UUID(int=number & ~_TAIL | digest & _TAIL)))
+
+
+def versions(notes: Iterable[Note]) -> list[tuple[Note, Note]]:
+    """The annotations of which a copy was made and is still as it was, each with its copy."""
+    by_stem: dict[str, list[Note]] = {}
+    for note in notes:
+        for stem in _stems(note.id):
+            by_stem.setdefault(stem, []).append(note)
+    return [
+        (note, twin)
+        for alike in by_stem.values()
+        for note in alike
+        for twin in alike
+        if note.id != twin.id and copy_of(replace(twin, id=note.id)).id == twin.id
+    ]
+
+
+def _stems(note_id: str) -> set[str]:
+    """What the ids of an annotation and its copies have in common."""
+    import uuid
+
+    try:
+        return {str(uuid.UUID(note_id).int >> _TAIL.bit_length())}
+    except ValueError:
+        return {note_id, note_id.rpartition("-")[0] or note_id}
 
 
 def number_of(note: Note) -> int:

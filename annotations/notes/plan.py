@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from annotations.notes.change import Change, Edit
 from annotations.notes.contents import Contents, Key
@@ -87,6 +88,11 @@ class Plan:
             return Row(str(new_document_id()))
         free = self._contents.number_is_free(key, removed.document_id)
         return Row(removed.document_id if free else str(new_document_id()), None, removed.document)
+
+
+def kept_both(file: Path, note: Note) -> Problem:
+    """That a version of an annotation stands beside that of someone else."""
+    return Problem(str(file), f"{_named(note)} was changed by someone else, too", "both versions are kept")
 
 
 def _row(known: Row, after: Note | ArticleState | None) -> Row:

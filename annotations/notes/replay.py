@@ -24,12 +24,13 @@ def follow(contents: Contents, record: Record) -> None:
         contents.put({key: after}, {key: before})
 
 
-def replay(contents: Contents, records: Iterable[Record]) -> None:
+def replay(contents: Contents, records: Iterable[Record]) -> list[Note]:
     """Make changes on contents that may hold some of them, and that others may have edited.
 
     A document that is as it was before or between the changes becomes what they made of it. Where others edited
-    it, both versions are kept, the journal's as a copy; where others removed it, it is kept.
+    it, both versions are kept, the journal's as a copy; where others removed it, it is kept. Gives the copies.
     """
+    copies: list[Note] = []
     histories: dict[Key, _History] = {}
     for record in records:
         for edit in record.edits:
@@ -46,6 +47,9 @@ def replay(contents: Contents, records: Iterable[Record]) -> None:
                 its_key = key_of(each.value)
                 known = current if its_key == key else contents.row(its_key, (each.value.article,))
                 contents.put({its_key: each}, {its_key: known})
+                if its_key != key and known is None and isinstance(each.value, Note):
+                    copies.append(each.value)
+    return copies
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from annotations.notes.journal import Journal
 from annotations.notes.lines import Lines
 from annotations.notes.loading import UNREAD, Loaded, Unreadable, load
 from annotations.notes.lock import folder_lock
+from annotations.notes.note import Note
 from annotations.notes.obstacles import unlocked
 from annotations.notes.record import Entry, Mark, Record, shortened
 from annotations.notes.replace import make_folder, remove_leftovers
@@ -54,6 +55,9 @@ class Storage:
         """Whether the file is in order, and to be said so in the journal."""
         self.older: int | None = None
         """The schema of the file, where that is one before the present: it is to be written anew before a change."""
+        self.copies: list[Note] = []
+        """Copies of annotations that others have edited, too, made since somebody emptied this."""
+        self._copied: set[str] = set()
         self._outside = False
         self._signature: Signature | None = UNREAD
         self._swept = False
@@ -199,6 +203,8 @@ class Storage:
     def _go_over_to(self, loaded: Loaded) -> None:
         self.contents, self.faults, self._signature = loaded.contents, loaded.faults, loaded.signature
         self.pending, self.number = loaded.pending, loaded.number
+        self.copies += [copy for copy in loaded.copies if copy.id not in self._copied]
+        self._copied.update(copy.id for copy in loaded.copies)
         self._outside, self.adoptable, self.older = loaded.outside, loaded.adoptable, loaded.older
 
     def _fall_back(self) -> None:

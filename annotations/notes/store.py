@@ -14,7 +14,7 @@ from annotations.notes.documents import key_of, to_value
 from annotations.notes.follower import Follower
 from annotations.notes.lines import Row
 from annotations.notes.note import ArticleState, Note
-from annotations.notes.plan import Conflict
+from annotations.notes.plan import Conflict, kept_both
 from annotations.notes.recording import remembered
 from annotations.notes.refuge import Refuge
 from annotations.notes.saver import Saver
@@ -302,6 +302,9 @@ class NoteStore:
         changed = self._storage.look()
         if changed and self._storage.number != number:
             self._follower.put_off()
+        if self._storage.copies:
+            self._tidings += [kept_both(self.path, copy) for copy in self._storage.copies]
+            self._storage.copies.clear()
         if changed and self._waiting.changes:
             self._saver.renew()
         others = self._condition.renew(self._storage, changed=changed)

@@ -92,4 +92,8 @@ def test_what_cannot_be_set_up_or_merged_is_said(
     assert run(["merge", str(good), str(good), str(bad)]) == 1
     assert "bad.json:2: breaks off" in capsys.readouterr().err
     assert good.read_text() == '{"notes": {}}'
+    newer = tmp_path / "newer.json"
+    newer.write_text('{"notes": {}, "meta": {"1": {"schema": 99}}}')
+    assert run(["merge", str(good), str(good), str(newer)]) == 1
+    assert "newer.json: is of schema 99, and this postil knows 1" in capsys.readouterr().err
     assert run(["merge", str(tmp_path / "none"), str(good), str(good)]) == 1

@@ -94,6 +94,11 @@ def test_what_plain_tinydb_changes_under_an_unwritten_journal_is_merged(
     assert bodies(fresh) == expected
     assert store.refresh()
     assert store.notes() == fresh.notes(), "whoever looks sees the same, before any of it is written"
+    for looking in (store, fresh):
+        (told,) = looking.tidings()
+        assert str(told).endswith(
+            "the note on “Tokyo” in a.txt was changed by someone else, too; both versions are kept"
+        )
     store.close()
     assert fresh.refresh() in (True, False)
     assert fresh.notes() == store.notes() == NoteStore.open(file).notes()

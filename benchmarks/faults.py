@@ -1,4 +1,4 @@
-"""Kill programs that save, at random moments, let several write one file, and count what was lost.
+"""Kill programs that save, spoil journals, fill disks, let several programs and branches write one file: what is lost.
 
 `python -m benchmarks.faults [KILLS [CHANGES]]`; exit status 1 if anything was.
 """
@@ -13,10 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 from tinydb import TinyDB
 
@@ -24,8 +21,11 @@ from annotations.notes.change import Change, Edit
 from annotations.notes.ids import new_id, utc_now
 from annotations.notes.note import Kind, Note
 from annotations.notes.store import NoteStore
+from benchmarks.children import child, fork, readable
+from benchmarks.merges import merged_branches
+from benchmarks.refusals import limited_files, refused_calls, spoiled_journals
 
-_KILLS, _CHANGES, _PROCESSES = 1000, 1000, 4
+_KILLS, _CHANGES, _PROCESSES, _MERGES = 1000, 1000, 4, 10
 # A killed program lives so long at most, in seconds; it makes some dozens of changes by then.
 _LIFE = 0.1
 
@@ -34,7 +34,11 @@ def main(arguments: list[str]) -> int:
     kills, changes = [*map(int, arguments), *(_KILLS, _CHANGES)[len(arguments) :]]
     with tempfile.TemporaryDirectory(prefix="postil-faults-") as scratch:
         lost = _killed(Path(scratch) / "kills" / "notes.json", kills)
+        lost += spoiled_journals(Path(scratch) / "spoiled")
+        lost += refused_calls(Path(scratch) / "refused")
+        lost += limited_files(Path(scratch) / "limited")
         lost += _together(Path(scratch) / "together" / "notes.json", changes)
+        lost += merged_branches(Path(scratch) / "merged", _MERGES)
     return int(lost > 0)
 
 
@@ -43,9 +47,9 @@ def _killed(file: Path, kills: int) -> int:
     chance, model = random.Random(5), dict[str, str]()
     acknowledged = lost = unreadable = 0
     for _ in range(kills):
-        with _child(lambda pipe: _work(file, pipe)) as (child, pipe):
+        with child(lambda pipe: _work(file, pipe)) as (process, pipe):
             time.sleep(chance.uniform(0.0, _LIFE))
-            os.kill(child, signal.SIGKILL)
+            os.kill(process, signal.SIGKILL)
             said = pipe.read().splitlines()
         open_ends: dict[str, str | None] = {}
         for line in said:
@@ -62,7 +66,7 @@ def _killed(file: Path, kills: int) -> int:
         held = {note.id: note.body for note in NoteStore.open(file).notes()}
         differing = {name for name in {*held, *model} if held.get(name) != model.get(name)}
         lost += sum(name not in open_ends or held.get(name) != open_ends[name] for name in differing)
-        unreadable += not _readable(file)
+        unreadable += not readable(file)
         model = held
     print(f"{kills} kills: {acknowledged} changes acknowledged, {lost} lost, {unreadable} times unreadable for TinyDB")
     return lost + unreadable
@@ -100,9 +104,9 @@ def _together(file: Path, changes: int) -> int:
         store.close()
 
     started = time.perf_counter()
-    children = [_fork(lambda: add(0)) for _ in range(_PROCESSES)]
-    for child in children:
-        os.waitpid(child, 0)
+    processes = [fork(lambda: add(0)) for _ in range(_PROCESSES)]
+    for process in processes:
+        os.waitpid(process, 0)
     with TinyDB(file) as database:
         found = len({document["id"] for document in database.table("notes")})
     expected, seconds = changes * _PROCESSES, time.perf_counter() - started
@@ -114,39 +118,6 @@ def _note(old: Note | None, body: str) -> Note:
     now = utc_now()
     known = old or Note(new_id(), Kind.NOTE, "a.txt", "", None, None, "", "", "", "ada", now, now)
     return Note(known.id, known.kind, known.article, "", None, None, "", "", "", "ada", known.created, now, body=body)
-
-
-def _readable(file: Path) -> bool:
-    if not file.exists():
-        return True
-    try:
-        with TinyDB(file) as database:
-            return len(database.tables()) > 0
-    except ValueError:
-        return False
-
-
-@contextmanager
-def _child(work: Callable[[int], None]) -> Iterator[tuple[int, TextIO]]:
-    """A process that works, and what it writes."""
-    reading, writing = os.pipe()
-    child = _fork(lambda: work(writing))
-    os.close(writing)
-    with os.fdopen(reading, "r", encoding="utf-8") as pipe:
-        try:
-            yield child, pipe
-        finally:
-            os.waitpid(child, 0)
-
-
-def _fork(work: Callable[[], None]) -> int:
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return child
 
 
 if __name__ == "__main__":

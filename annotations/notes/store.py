@@ -248,9 +248,10 @@ class NoteStore:
         self.retry()
         with self._turn:
             self._look()
-            wanting = self._follower.lagging and not self.read_only
-        if wanting:
-            self.compact()
+        for _ in range(_TRIES):
+            # Another program may have written the file meanwhile, without the last of the changes.
+            if not self._follower.lagging or self.read_only or self.compact() or self._condition.behind:
+                break
 
     def _save(self, change: Change | None, undoes: int | None) -> Done:
         """Save what waits, and then a change. Raises `Refused` where the disk refuses."""

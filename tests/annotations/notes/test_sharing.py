@@ -158,6 +158,23 @@ def test_what_is_changed_while_the_file_is_written_waits_for_the_next_time(
     assert len(json.loads(file.read_bytes())["notes"]) == 3
 
 
+def test_who_ends_while_another_writes_the_file_leaves_all_in_it(
+    file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.apply(put(make_note(1)))
+    fsync, other = os.fsync, NoteStore.open(file)
+
+    def slow(descriptor: int) -> None:
+        monkeypatch.setattr("os.fsync", fsync)
+        other.compact()
+        other.apply(put(make_note(2)))
+        fsync(descriptor)
+
+    monkeypatch.setattr("os.fsync", slow)
+    store.close()
+    assert len(json.loads(file.read_bytes())["notes"]) == 2
+
+
 def test_only_what_is_asked_for_is_read_of_a_large_file(
     file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ class Keeping:
     def __init__(self, app: PostilApp) -> None:
         self._app = app
         self._warned = False
+        self._wrong: Problem | None = None
 
     def look(self) -> None:
         """Another program may have written to the same notes; what was refused may have been saved meanwhile."""
@@ -30,11 +31,19 @@ class Keeping:
     def _looked(self, changed: bool, tidings: list[Problem]) -> None:
         app = self._app
         for told in tidings:
-            app.notify(visible_line(f"{told.what}: {told.remedy}"), severity="warning", markup=False, timeout=10)
+            app.notify(visible_line(str(told)), severity="warning", markup=False, timeout=10)
         if changed:
+            self._mended(app.desk.store.problem)
             app.renew()
             app.shelf.renew_in_sight()
             app.tell()
+
+    def _mended(self, problem: Problem | None) -> None:
+        """What was refused because of a damaged file is no longer to be said once that is in order again."""
+        if problem is None and self._wrong is not None and self._app.clerk.failure == self._wrong:
+            self._app.clerk.failure = None
+            self._app.notify("the notes file is in order again: do again what was not saved", markup=False)
+        self._wrong = problem
 
     def retry(self) -> None:
         """Save now what the disk refused before."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container
 from pathlib import Path
 
+from annotations.notes.backups import generations
 from annotations.notes.documents import SCHEMA
 from annotations.notes.obstacles import protection
 from annotations.notes.storage import Storage
@@ -75,6 +76,15 @@ def refusal(path: Path, what: str, error: OSError, comfort: str) -> Problem:
     """What the disk refused, what that means for the work, and the way out."""
     remedy = _REMEDIES.get(error.errno or 0, "try again")
     return Problem(str(path), f"{what}: {error.strerror or error}", f"{comfort}: {remedy}")
+
+
+def vanished(path: Path) -> Problem:
+    """That a file which was there is there no more."""
+    newest = next((str(file) for _, file in generations(path)), "")
+    remedy = f"{newest} is its backup" if newest else "bring it back, if that was not meant"
+    return Problem(
+        str(path), "was removed or moved while it was open, and what was in it is not shown any more", remedy
+    )
 
 
 def _schema_problem(path: Path, schema: object) -> Problem | None:

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from annotations.notes.survey import Fault
     from annotations.notes.writing import Snapshot, Writing
 
-# Plain TinyDB writes in place, so a file may look damaged while another program saves: look again before saying so.
-_PAUSES_BEFORE_DAMAGED = (0.03, 0.1)
+# Plain TinyDB writes in place, and git removes before it writes, so a file may look damaged, or gone, while another
+# program saves: look again before saying so.
+_PAUSES = (0.03, 0.1)
 # A journal longer than this, in bytes, is shortened.
 _LONG = 1 << 19
 
@@ -55,6 +56,8 @@ class Storage:
         """Whether the file is in order, and to be said so in the journal."""
         self.older: int | None = None
         """The schema of the file, where that is one before the present: it is to be written anew before a change."""
+        self.vanished = False
+        """Whether the file was there, and then no more, since somebody unset this."""
         self.copies: list[Note] = []
         """Copies of annotations that others have edited, too, made since somebody emptied this."""
         self._copied: set[str] = set()
@@ -187,14 +190,17 @@ class Storage:
     def _load(self) -> bool:
         """Read file and journal as if for the first time."""
         before = self.damage
-        for pause in (*_PAUSES_BEFORE_DAMAGED, None):
+        for pause in (*_PAUSES, None):
             try:
-                self._go_over_to(load(self.path, self.journal, self.pending, self.number))
+                loaded = load(self.path, self.journal, self.pending, self.number)
             except Unreadable as error:
                 self.damage, self._signature = error.problem, error.signature
             else:
-                self.damage = None
-                return True
+                gone = loaded.signature is None and self._signature not in (None, UNREAD)
+                if not gone or pause is None:
+                    self.damage, self.vanished = None, self.vanished or gone
+                    self._go_over_to(loaded)
+                    return True
             if pause is not None:
                 time.sleep(pause)
         self._fall_back()

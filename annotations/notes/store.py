@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotations.notes.change import Change, Done
-from annotations.notes.condition import Condition, refusal
+from annotations.notes.condition import Condition, refusal, vanished
 from annotations.notes.contents import Contents
 from annotations.notes.documents import key_of, to_value
 from annotations.notes.follower import Follower
@@ -181,6 +181,8 @@ class NoteStore:
                     self._save(None, None)
                 except PostilError as error:
                     self._waiting.put_off(error.problem)
+                else:
+                    self._news = True
             return not self._waiting.changes
 
     def refresh(self) -> bool:
@@ -303,6 +305,9 @@ class NoteStore:
         changed = self._storage.look()
         if changed and self._storage.number != number:
             self._follower.put_off()
+        if self._storage.vanished:
+            self._tidings.append(vanished(self.path))
+            self._storage.vanished = False
         if self._storage.copies:
             self._tidings += [kept_both(self.path, copy) for copy in self._storage.copies]
             self._storage.copies.clear()

@@ -69,6 +69,43 @@ def test_what_the_disk_refuses_is_said_shown_and_saved_when_it_can_be(
     play(make_app(enter=True), scene)
 
 
+def test_it_is_saved_by_itself_as_soon_as_there_is_room(
+    make_app: MakeApp, library: Path, disk: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.notes.waiting._FIRST", 0.1)
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await pilot.press("tab", "+")
+        await saved(pilot, app)
+        disk.append(True)
+        await pilot.press("tab", "+")
+        await until(pilot, lambda: "NOT SAVED" in words(app))
+        disk.append(False)
+        await until(pilot, lambda: "✓ saved" in words(app))
+        assert len(NoteStore.open(library / ".postil" / "notes.json").notes()) == 2
+
+    play(make_app(enter=True), scene)
+
+
+def test_a_file_that_is_damaged_refuses_and_one_that_is_mended_does_not(make_app: MakeApp, library: Path) -> None:
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await pilot.press("tab", "+")
+        await saved(pilot, app)
+        app.desk.store.compact()
+        file = library / ".postil" / "notes.json"
+        whole = file.read_bytes()
+        file.write_bytes(b"<<<<<<< ours\n" + whole)
+        await until(pilot, lambda: "read-only: holds the conflict markers" in words(app))
+        await pilot.press("tab", "+")
+        await until(pilot, lambda: "NOT SAVED: holds the conflict markers" in words(app))
+        file.write_bytes(whole)
+        await until(pilot, lambda: "in order again" in told(app))
+        assert "✓ saved" in words(app)
+        assert len(app.desk.store.notes()) == 1
+
+    play(make_app(enter=True), scene)
+
+
 def test_who_quits_all_the_same_finds_the_work_again(
     make_app: MakeApp, library: Path, disk: list[bool], tmp_path: Path
 ) -> None:
@@ -122,3 +159,23 @@ def test_that_both_versions_of_a_note_are_kept_is_said_at_once(make_app: MakeApp
         assert len(app.desk.store.notes("a.txt")) == 2
 
     play(make_app(enter=True, noted=True), scene)
+
+
+def test_undo_reaches_over_runs_but_not_over_what_others_did_since(make_app: MakeApp, library: Path) -> None:
+    async def accept(pilot: Pilot[None], app: PostilApp) -> None:
+        await pilot.press("tab", "+", "tab", "+")
+        await saved(pilot, app, 2)
+
+    async def undo(pilot: Pilot[None], app: PostilApp) -> None:
+        first, second = sorted(app.desk.store.notes(), key=lambda note: note.id)
+        await pilot.press("u")
+        await until(pilot, lambda: "undo: accept" in told(app))
+        assert app.desk.store.notes() == [first]
+        theirs = replace(first, body="theirs", author="grace")
+        NoteStore.open(app.desk.store.path).apply(Change("edit", (Edit(first, theirs),)))
+        await pilot.press("u")
+        await until(pilot, lambda: "was changed by someone else (author grace" in words(app))
+        assert app.desk.store.notes() == [theirs]
+
+    play(make_app(enter=True), accept)
+    play(make_app(enter=True), undo)

@@ -96,6 +96,33 @@ def test_what_is_in_order_is_not_repaired(file: Path, store: NoteStore, make_not
     assert store.repair() == []
 
 
+def test_that_the_file_is_gone_is_told_with_what_is_left_of_it(
+    file: Path, store: NoteStore, make_note: MakeNote
+) -> None:
+    store.apply(put(make_note(1)))
+    store.close()
+    file.unlink()
+    assert store.refresh()
+    assert store.notes() == []
+    (told,) = store.tidings()
+    assert "was removed or moved while it was open" in told.what
+    assert told.remedy == f"{file}.1.backup is its backup"
+    assert store.tidings() == []
+
+
+def test_what_is_removed_only_to_be_written_is_not_called_gone(
+    file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.apply(put(make_note(1)))
+    store.close()
+    whole = file.read_bytes()
+    file.unlink()
+    monkeypatch.setattr("time.sleep", lambda _: file.write_bytes(whole))
+    store.refresh()
+    assert store.notes() == [make_note(1)]
+    assert store.tidings() == []
+
+
 def test_the_generations_kept_are_bounded(
     file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,8 @@ from textual.widget import Widget
 
 from annotations.desk.bookmarks import Bookmarks
 from annotations.notes.change import Change
+from annotations.problem import Problem
+from annotations.text.safe import visible_line
 from tui.actions import Pane
 from tui.going import Going
 from tui.keeping import Keeping
@@ -138,7 +140,10 @@ class PostilApp(Going):
         """Make it again."""
         self.clerk.save(self.desk.redo, lambda change: self._done("redo", change))
 
-    def _done(self, verb: str, change: Change | None) -> None:
+    def _done(self, verb: str, change: Change | Problem | None) -> None:
+        if isinstance(change, Problem):
+            self.notify(visible_line(f"cannot {verb}: {change.what}"), severity="warning", markup=False)
+            return
         self.notify(f"{verb}: {change.what}" if change else f"nothing to {verb}", markup=False, timeout=2)
         self.renew()
         for name in change.articles if change else ():

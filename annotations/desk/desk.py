@@ -6,7 +6,7 @@ Every thing that a user can do is a method here; the command line and the screen
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from annotations.entities.packed import Entities
 from annotations.entities.scheme import Scheme, read_scheme
 from annotations.notes.change import Change, Edit
 from annotations.notes.note import ArticleState, Decision, Kind
+from annotations.notes.plan import Conflict
 from annotations.notes.refuge import Refuge
 from annotations.notes.store import NoteStore
 from annotations.problem import PostilError, Problem
@@ -179,13 +180,20 @@ class Desk(Annotating):
 
     # History
 
-    def undo(self) -> Change | None:
-        """Take the last change back; None where there is none."""
-        return self.history.undo()
+    def undo(self) -> Change | Problem | None:
+        """Take the last change back; None where there is none, a problem where others have changed the same since."""
+        return _or_conflict(self.history.undo)
 
-    def redo(self) -> Change | None:
-        """Make the change again that was taken back last; None where there is none."""
-        return self.history.redo()
+    def redo(self) -> Change | Problem | None:
+        """Make the change again that was taken back last; else as `undo`."""
+        return _or_conflict(self.history.redo)
+
+
+def _or_conflict(work: Callable[[], Change | None]) -> Change | Problem | None:
+    try:
+        return work()
+    except Conflict as conflict:
+        return conflict.problem
 
 
 def _matter(article: Article) -> Matter:

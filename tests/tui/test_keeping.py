@@ -167,14 +167,16 @@ def test_undo_reaches_over_runs_but_not_over_what_others_did_since(make_app: Mak
         await saved(pilot, app, 2)
 
     async def undo(pilot: Pilot[None], app: PostilApp) -> None:
-        first, second = sorted(app.desk.store.notes(), key=lambda note: note.id)
+        first, _ = sorted(app.desk.store.notes(), key=lambda note: note.id)
         await pilot.press("u")
         await until(pilot, lambda: "undo: accept" in told(app))
         assert app.desk.store.notes() == [first]
         theirs = replace(first, body="theirs", author="grace")
         NoteStore.open(app.desk.store.path).apply(Change("edit", (Edit(first, theirs),)))
         await pilot.press("u")
-        await until(pilot, lambda: "was changed by someone else (author grace" in words(app))
+        await until(pilot, lambda: "cannot undo: the entity on" in told(app))
+        assert "was changed by someone else (author grace" in told(app)
+        assert "✓ saved" in words(app), "what was asked for is not done, but nothing is lost"
         assert app.desk.store.notes() == [theirs]
 
     play(make_app(enter=True), accept)

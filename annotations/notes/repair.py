@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from annotations.notes.layout import encode
+from annotations.notes.note import ArticleState, Note
+from annotations.notes.record import Record
+from annotations.notes.recording import remembered
 from annotations.notes.replace import replace_file
 from annotations.notes.salvage import Salvage
 from annotations.notes.storage import Storage
@@ -24,7 +28,7 @@ def repair(storage: Storage) -> list[str]:
     salvage.take_file(damaged)
     found = salvage.found
     held = storage.contents
-    salvage.take_values([*held.all_notes(), *held.states().values()])
+    salvage.take_values([*held.all_notes(), *held.states().values()], _passed(storage))
     replace_file(storage.path, encode(salvage.tables))
     done = [f"the damaged file is kept as {aside}", f"{found} annotations were whole in it"]
     if salvage.torn:
@@ -34,6 +38,17 @@ def repair(storage: Storage) -> list[str]:
     if salvage.brought_back:
         done.append(f"{salvage.brought_back} documents were brought back from the backup and the journal")
     return done
+
+
+def _passed(storage: Storage) -> set[Note | ArticleState]:
+    """What the journal says that documents once were, and are no more."""
+    passed: set[Note | ArticleState | None] = set()
+    for entry in storage.journal.everything():
+        with suppress(ValueError):
+            for edit in remembered(entry).change.edits if isinstance(entry, Record) else ():
+                passed.add(edit.before)
+                passed.discard(edit.after)
+    return {value for value in passed if value is not None}
 
 
 def _free_name(real: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -64,8 +64,11 @@ class Salvage:
                 self._take(table, name, document)
             at = end
 
-    def take_values(self, values: Iterable[Note | ArticleState]) -> None:
-        """Take in what was held last, as far as the file does not have it, or only an older version of it."""
+    def take_values(self, values: Iterable[Note | ArticleState], passed: Collection[Note | ArticleState] = ()) -> None:
+        """Take in what was held last, as far as the file does not have it, or only an older version of it.
+
+        `passed` are versions that are known to be older, whatever the clock said.
+        """
         for value in values:
             key = key_of(value)
             known = self._values.get(key)
@@ -73,8 +76,8 @@ class Salvage:
                 self.brought_back += 1
                 free = number_of(value) if isinstance(value, Note) else _free(self.tables[ARTICLES])
                 self._put(key, str(free), value, to_document(value))
-            elif isinstance(value, Note) and isinstance(known[1], Note) and value.modified > known[1].modified:
-                document = self.tables[NOTES][known[0]]
+            elif known[1] in passed or _later(value, known[1]):
+                document = self.tables[key[0]][known[0]]
                 self._put(key, known[0], value, {**document, **to_document(value)})
         for table, number, document in self._spoiled:
             # Better with a few letters lost than not at all.
@@ -109,6 +112,10 @@ class Salvage:
     def _put(self, key: tuple[str, str], number: str, value: Note | ArticleState, document: Document) -> None:
         self._values[key] = (number, value)
         self.tables[key[0]][number] = document
+
+
+def _later(value: Note | ArticleState, known: Note | ArticleState) -> bool:
+    return isinstance(value, Note) and isinstance(known, Note) and value.modified > known.modified
 
 
 def _free(rows: Iterable[str]) -> int:

@@ -246,8 +246,9 @@ class NoteStore:
         return done
 
     def close(self) -> None:
-        """Save what waits, if the disk takes it now, and bring the file up to date."""
-        self.retry()
+        """Save what waits, if the disk takes it now, and then bring the file up to date."""
+        if not self.retry():
+            return
         with self._turn:
             self._look()
         for _ in range(_TRIES):

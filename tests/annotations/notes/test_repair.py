@@ -96,6 +96,22 @@ def test_what_is_in_order_is_not_repaired(file: Path, store: NoteStore, make_not
     assert store.repair() == []
 
 
+def test_a_clock_that_was_set_back_brings_no_older_version_back(
+    file: Path, store: NoteStore, make_note: MakeNote
+) -> None:
+    old = make_note(1, body="old", modified="2025-01-01T00:00:00.000000+00:00")
+    new = replace(old, body="new", modified="2024-01-01T00:00:00.000000+00:00")
+    store.apply(put(old, STATE))
+    store.close()
+    store.apply(Change("edit", (Edit(old, new), Edit(STATE, replace(STATE, flag=True)))))
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    damaged = NoteStore.open(file)
+    assert damaged.notes() == [new]
+    damaged.repair()
+    assert NoteStore.open(file).notes() == [new]
+    assert NoteStore.open(file).state("a.txt") == replace(STATE, flag=True)
+
+
 def test_that_the_file_is_gone_is_told_with_what_is_left_of_it(
     file: Path, store: NoteStore, make_note: MakeNote
 ) -> None:

@@ -16,7 +16,7 @@ from annotations.problem import Problem
 from annotations.text.safe import visible_line
 from tui.actions import Pane
 from tui.going import Going
-from tui.keeping import Keeping
+from tui.keeping import LOOKS, Keeping
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
 from tui.telling import hint_words, saved_words, where_in_list, where_in_reader
@@ -47,7 +47,7 @@ class PostilApp(Going):
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(sign, self._end, sign)
-        self.set_interval(1.0, self.keeping.look)
+        self.set_interval(LOOKS, self.keeping.look)
 
     def _after_first_frame(self) -> None:
         self.reader.recognise()

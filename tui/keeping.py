@@ -10,9 +10,12 @@ from annotations.text.safe import visible_line
 if TYPE_CHECKING:
     from tui.app import PostilApp
 
+LOOKS = 0.5
+"""Seconds between two looks at the notes file, so that what another program saves is shown within one."""
+
 
 class Keeping:
-    """Looks at the notes file every second, tells what happened, and lets nobody leave unwarned with work unsaved."""
+    """Looks at the notes file twice a second, tells what happened, and lets nobody leave unwarned with work unsaved."""
 
     def __init__(self, app: PostilApp) -> None:
         self._app = app

@@ -35,7 +35,7 @@ def replay(contents: Contents, records: Iterable[Record]) -> list[Note]:
     for record in records:
         for edit in record.edits:
             key, before, after = _rows(edit)
-            histories.setdefault(key, _History([before])).rows.append(after)
+            histories.setdefault(key, _History([before])).add(before, after)
     for key, history in histories.items():
         current = contents.row(key, history.articles)
         for each in history.settled(current):
@@ -54,9 +54,21 @@ def replay(contents: Contents, records: Iterable[Record]) -> list[Note]:
 
 @dataclass(slots=True)
 class _History:
-    """What one document was before the changes, and after each."""
+    """What one document was before the changes, and after each.
+
+    `overtaken` are what the changes had made of it when others edited it, too, and a change was then made of theirs.
+    """
 
     rows: list[Row | None] = field(default_factory=list)
+    overtaken: list[Row] = field(default_factory=list)
+
+    def add(self, before: Row | None, after: Row) -> None:
+        """A change came next."""
+        last = self.rows[-1]
+        if _value_of(before) != _value_of(last):
+            self.overtaken += [last] if last is not None and isinstance(last.value, Note) else []
+            self.rows.append(before)
+        self.rows.append(after)
 
     @property
     def articles(self) -> list[str]:
@@ -64,12 +76,15 @@ class _History:
 
     def settled(self, current: Row | None) -> list[Row]:
         """What is to be put, given what is there now."""
+        return [*map(_copied, self.overtaken), *self._last(current)]
+
+    def _last(self, current: Row | None) -> list[Row]:
         last = self.rows[-1]
         assert last is not None, "what follows a change is a row, if only one without a document"
-        now = None if current is None else current.value
+        now = _value_of(current)
         if now == last.value:
             return []
-        passed = [None if row is None else row.value for row in self.rows]
+        passed = [_value_of(row) for row in self.rows]
         if current is None or now is None:
             return [last]
         if now in passed:
@@ -77,12 +92,22 @@ class _History:
         if last.value is None:
             return []
         if isinstance(last.value, Note):
-            copied = copy_of(last.value)
-            return [Row(str(number_of(copied)), copied, {**(last.document or {}), **to_document(copied)})]
+            return [_copied(last)]
         base = passed[0]
         if isinstance(now, ArticleState) and (base is None or isinstance(base, ArticleState)):
             return [_over(current, merged_state(base, last.value, now))]
         return []
+
+
+def _value_of(row: Row | None) -> Value | None:
+    return None if row is None else row.value
+
+
+def _copied(row: Row) -> Row:
+    """A row of a note under an id and a number of its own."""
+    assert isinstance(row.value, Note)
+    copied = copy_of(row.value)
+    return Row(str(number_of(copied)), copied, {**(row.document or {}), **to_document(copied)})
 
 
 def _over(current: Row, value: Value | None) -> Row:

@@ -70,6 +70,28 @@ def test_what_two_programs_say_of_an_article_is_put_together(file: Path, store: 
     assert store.state("a.txt") == ArticleState("a.txt", "", "done", True, ("both", "theirs", "ours"))
 
 
+def test_a_version_that_was_kept_beside_another_stays_when_that_is_edited_again(
+    file: Path, store: NoteStore, make_note: MakeNote
+) -> None:
+    one = make_note(1)
+    store.apply(put(one))
+    store.close()
+    store.apply(put(replace(one, body="ours"), one))
+    with TinyDB(file) as database:
+        database.table("notes").update({"body": "theirs"})
+    store.refresh()
+    assert bodies(store) == ["ours", "theirs"]
+    (theirs,) = (note for note in store.notes() if note.body == "theirs")
+    store.apply(put(replace(theirs, body="theirs, and ours"), theirs))
+    for looking in (store, NoteStore.open(file)):
+        assert bodies(looking) == ["ours", "theirs, and ours"]
+    with TinyDB(file) as database:
+        database.table("theirs").insert({"any": "thing"})
+    store.refresh()
+    store.close()
+    assert bodies(store) == bodies(NoteStore.open(file)) == ["ours", "theirs, and ours"]
+
+
 @pytest.mark.parametrize("layout", [None, 2], ids=["one line", "indented"])
 def test_what_plain_tinydb_changes_under_an_unwritten_journal_is_merged(
     file: Path, store: NoteStore, make_note: MakeNote, layout: int | None

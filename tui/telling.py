@@ -112,7 +112,7 @@ def saved_words(desk: Desk, *, saving: bool, saved: bool, failure: Problem | Non
     """Whether the work is on disk, and whether that is trouble."""
     unsaved = desk.store.unsaved
     if unsaved is not None:
-        return visible_line(f"NOT SAVED: {unsaved.what}"), True
+        return visible_line(unsaved.what), True
     if failure is not None:
         return visible_line(f"NOT SAVED: {failure.what}"), True
     if desk.store.problem is not None:

@@ -26,7 +26,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--repair",
         action="store_true",
         help="save the new places of annotations in articles whose text has changed; those in doubt are marked so. "
-        "A damaged notes file is rebuilt from what is whole in it, a backup and the journal; a copy of it stays",
+        "A damaged notes file is rebuilt from what is whole in it, a backup and the journal; a copy of it stays. What "
+        "the disk refused before is saved",
     )
 
 

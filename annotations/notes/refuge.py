@@ -42,7 +42,8 @@ class Refuge:
         for file in self._files():
             with suppress(OSError):
                 descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-                if not _locked(descriptor):
+                if not _locked(descriptor) or not os.fstat(descriptor).st_nlink:
+                    # Somebody holds it, or has just saved what was in it.
                     os.close(descriptor)
                     continue
                 self._held.append((file, descriptor))
@@ -118,6 +119,9 @@ def _read(file: Path) -> Iterator[Done]:
 def _locked(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
+    except OSError:
+        # Where nothing can be locked, what two programs take over is still saved once: the second finds it there.
+        return True
     return True

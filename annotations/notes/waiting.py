@@ -65,10 +65,9 @@ class Waiting:
         count = len(self.changes)
         kept = self._refuge.file if self._refuge is not None and not self.at_risk else None
         where = "in memory only" if kept is None else f"in {kept}"
-        what = f"{count} change{'s are' if count > 1 else ' is'} not saved: {self.why.what.rpartition(': ')[2]}"
-        return Problem(
-            self.why.file, what, f"kept {where}, and tried again until {'they are' if count > 1 else 'it is'}"
-        )
+        they = "they are" if count > 1 else "it is"
+        what = f"NOT SAVED: {count} change{'s' * (count > 1)}: {self.why.what.rpartition(': ')[2]}"
+        return Problem(self.why.file, what, f"kept {where}, and tried again until {they}")
 
     def take_over(self) -> None:
         """Take in what killed programs have left."""

@@ -55,7 +55,7 @@ def test_what_is_refused_waits_and_nothing_overtakes_it(
     patient.apply(put(make_note(2)))
     patient.apply(put(ArticleState("a.txt", "", "done")))
     assert str(patient.unsaved) == (
-        f"{file}: 3 changes are not saved: No space left on device; "
+        f"{file}: NOT SAVED: 3 changes: No space left on device; "
         f"kept in {next(refuge.iterdir())}, and tried again until they are"
     )
     assert not patient.read_only
@@ -219,7 +219,7 @@ def test_a_kill_meanwhile_loses_nothing(file: Path, refuge: Path) -> None:
     assert len(NoteStore.open(file).notes()) == count - 5
     assert list(Refuge(refuge, file).peek().values()) == [6]
     next_one = NoteStore.open(file, refuge)
-    assert "6 changes are not saved" in str(next_one.unsaved)
+    assert "NOT SAVED: 6 changes" in str(next_one.unsaved)
     assert NoteStore.open(file, refuge).unsaved is None
     assert Refuge(refuge, file).peek() == {}
     assert len(next_one.notes()) == count

@@ -40,7 +40,6 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"postil: {visible_line(done)}", file=sys.stderr)
         if desk.store.unsaved and desk.store.retry():
             print("postil: what the disk refused before is saved", file=sys.stderr)
-        waiting = [desk.store.unsaved] if desk.store.unsaved else []
     faults = list(desk.store.faults)
     stored = desk.store.notes()
     if faults and not stored:
@@ -49,14 +48,17 @@ def run(arguments: argparse.Namespace) -> int:
     if only is not None:
         stored = [note for note in stored if note.article in only]
     edits, doubts = _verify(desk, stored)
-    doubts += [*_relations_into_nothing(desk, stored), *map(_two_versions, versions(stored)), *waiting]
+    doubts += [*_relations_into_nothing(desk, stored), *map(_two_versions, versions(stored))]
     if edits and arguments.repair:
         desk.history.do(Change("repair", tuple(edits)))
-        desk.store.close()
         print(f"postil: {_count(len(edits), 'annotation')} brought up to the text as it is now", file=sys.stderr)
     elif edits:
         what = f"{_count(len(edits), 'annotation')} would get a new place or status"
         print(f"postil: {what}: postil check --repair", file=sys.stderr)
+    if arguments.repair:
+        desk.store.close()
+        waiting = [desk.store.unsaved] if desk.store.unsaved else []
+    doubts += waiting
     print(f"{_count(len(stored), 'annotation')}, {_count(len(faults) + len(doubts), 'problem')}")
     return tell([*faults, *doubts])
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,4 +75,4 @@ def test_check_finds_what_waits_to_be_saved_and_saves_it_when_it_repairs(
     assert "1 change to" in capsys.readouterr().err
     assert run(["check", str(library), "--repair"]) == 0
     assert "what the disk refused before is saved" in capsys.readouterr().err
-    assert [each.body for each in NoteStore.open(file).notes()] == ["words"]
+    assert [each["body"] for each in json.loads(file.read_bytes())["notes"].values()] == ["words"]

@@ -11,7 +11,6 @@ from annotations.commands.output import brief, tell
 from annotations.desk.desk import Desk
 from annotations.notes.change import Change, Edit
 from annotations.notes.note import Note, Status
-from annotations.notes.selectors import anchor
 from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
 
@@ -73,8 +72,7 @@ def _verify(desk: Desk, stored: Sequence[Note]) -> tuple[list[Edit], list[Proble
             doubts.append(Problem(name, article.what, f"{_count(len(notes), 'annotation')} {wait} for it"))
             continue
         digest = article.sha256
-        for note in notes:
-            placed = anchor(note, article.text, digest)
+        for note, placed in zip(notes, desk.placing.place(notes, article.text, digest), strict=True):
             if placed != note:
                 edits.append(Edit(note, placed))
             if placed.status is not Status.ANCHORED:

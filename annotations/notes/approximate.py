@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotations.text.span import Span
+
 _TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―\u00a0\u2007\u202f\u2009…\n\t", '\'\'\'\'""""""------    . ' + " ")
 _PIECE = 8
 _EDGE = 12
@@ -47,6 +49,19 @@ def candidates(text: str, quote: str, prefix: str, suffix: str, near: int) -> li
         if all(each.end <= other.start or other.end <= each.start for other in best):
             best.append(each)
     return best
+
+
+def weigh(text: str, quote: str, prefix: str, suffix: str, span: Span) -> Candidate:
+    """A place as a candidate."""
+    text, quote, prefix, suffix = (plain(each) for each in (text, quote, prefix, suffix))
+    return _score(text, quote, prefix, suffix, span.start, span.end)
+
+
+def likest(words: str, text: str) -> tuple[int, int] | None:
+    """The part of a text that is most like some words; None for no text."""
+    end = _best_end(words, text, anywhere=True)
+    start = end - _best_end(words[::-1], text[:end][::-1], anywhere=False)
+    return (start, end) if start < end else None
 
 
 def plain(text: str) -> str:

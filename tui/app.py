@@ -16,7 +16,7 @@ from tui.actions import Pane
 from tui.going import Going
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
-from tui.telling import hint_words, saved_words, where_in_list, where_in_reader
+from tui.telling import doubt_words, hint_words, saved_words, where_in_list, where_in_reader
 from tui.view import View
 from tui.writing import Writing
 
@@ -112,7 +112,8 @@ class PostilApp(Going):
             self.desk, saving=bool(clerk.saving), saved=bool(clerk.saved), failure=clerk.failure
         )
         if self.pane is not Pane.LIST:
-            where = where_in_reader(reader.page.sheet, self.desk, reader.remark, standing=reader.standing)
+            doubt = doubt_words(reader.reading, self.actions)
+            where = where_in_reader(reader.page.sheet, self.desk, reader.remark, standing=reader.standing, doubt=doubt)
             where = f"{reader.relating}  {where}" if reader.relating else where
         else:
             where = where_in_list(self.shelf.list.names, self.shelf.list.index)
@@ -151,6 +152,8 @@ class PostilApp(Going):
             await self.action_quit()
         elif self.pane is Pane.PANEL and self.panel is not None:
             self.panel.action_close()
+        elif self.pane is Pane.DOUBTS and self.doubts is not None:
+            self.doubts.action_leave()
         else:
             self.action_leave()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from annotations.articles.article import Article
 from annotations.desk.drafting import Drafting
@@ -12,6 +13,9 @@ from annotations.notes.note import Note, Status
 from annotations.notes.placing import Placing
 from annotations.notes.store import NoteStore
 from annotations.text.span import Span
+
+if TYPE_CHECKING:
+    from annotations.notes.alignment import Alignment
 
 BESIDE = 240
 """Code points of context that are shown on either side of a quote, where the text is at hand."""
@@ -90,19 +94,26 @@ class Doubting:
             if kept is not None and known and note.span is not None
             else Excerpt(note.prefix, note.quote, note.suffix)
         )
-        return Prospect(was, known, tuple(self._places(note, text, sha256)))
+        return Prospect(was, known, tuple(self._places(note, text, sha256, kept if known else None)))
 
     def settle(self, article: Article, doubt: Doubt, span: Span) -> None:
-        """Have the annotations of a doubt stand on a span for sure."""
-        edits = (Edit(note, self._draft.placed(article, note, span)) for note in doubt.notes)
-        self._do("place" + _times(doubt), *edits, of=article)
+        """Have the annotations of a doubt stand on a span for sure; those that were changed meanwhile stay."""
+        edits = [Edit(note, self._draft.placed(article, note, span)) for note in self._unchanged(doubt)]
+        if edits:
+            self._do("place" + _times(edits), *edits, of=article)
 
     def give_up(self, doubt: Doubt) -> None:
         """Say that the place of a doubt is gone: its annotations stay, and come back only where they surely stand."""
-        edits = [Edit(note, replace(note, status=Status.ORPHANED)) for note in doubt.notes]
-        self._do("orphan" + _times(doubt), *edits)
+        edits = [Edit(note, replace(note, status=Status.ORPHANED)) for note in self._unchanged(doubt)]
+        if edits:
+            self._do("orphan" + _times(edits), *edits)
 
-    def _places(self, note: Note, text: str, sha256: str) -> list[Place]:
+    def _unchanged(self, doubt: Doubt) -> list[Note]:
+        """Of two keys that were pressed at once for one doubt, the second finds nothing to do."""
+        return [note for note in doubt.notes if self._store.get(note.id, note.article) == note]
+
+    def _places(self, note: Note, text: str, sha256: str, kept: Alignment | None) -> list[Place]:
+        """Places for a note, after them those whose words were others already in the text that was `kept`."""
         from annotations.notes.approximate import candidates, weigh
 
         (placed,) = self._placing.place((note,), text, sha256)
@@ -110,17 +121,20 @@ class Doubting:
         if placed.status is Status.AMBIGUOUS and placed.span is not None:
             weighed = weigh(text, note.quote, note.prefix, note.suffix, placed.span)
             found.append(Place(placed.span, weighed.score, _excerpt(text, placed.span)))
-        for each in candidates(text, note.quote, note.prefix, note.suffix, note.start or 0):
+        others = candidates(text, note.quote, note.prefix, note.suffix, note.start or 0) if note.quote else []
+        if kept is not None:
+            others.sort(key=lambda each: not kept.is_new(each.start, each.end))
+        for each in others:
             if len(found) == MOST_PLACES or each.score < _FAINT:
-                break
+                continue
             span = Span(each.start, each.end)
             if not any(span.overlaps(other.span) for other in found):
                 found.append(Place(span, each.score, _excerpt(text, span)))
         return found
 
 
-def _times(doubt: Doubt) -> str:
-    return f" ×{len(doubt.notes)}" if len(doubt.notes) > 1 else ""
+def _times(edits: Sequence[Edit]) -> str:
+    return f" ×{len(edits)}" if len(edits) > 1 else ""
 
 
 def _excerpt(text: str, span: Span) -> Excerpt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.driver import Driver
@@ -20,6 +21,9 @@ from tui.telling import doubt_words, hint_words, saved_words, where_in_list, whe
 from tui.view import View
 from tui.writing import Writing
 
+if TYPE_CHECKING:
+    from tui.strays import Strays
+
 FIRST_FRAME = 0.05
 """Seconds that the first frame has the machine to itself."""
 PRIMER = "primer"
@@ -32,6 +36,7 @@ class PostilApp(Going):
     def __init__(self, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None) -> None:
         super().__init__(view, bookmarks, driver)
         self.writing = Writing(self)
+        self.strays: Strays | None = None
         self._troubles = view.troubles
         self._readable = view.readable
         self._primer: Widget | None = None
@@ -94,6 +99,20 @@ class PostilApp(Going):
     @on(Reader.Changed)
     def _changed(self, event: Reader.Changed) -> None:
         self.shelf.renew(event.reading.article.name)
+
+    @on(Shelf.LookedThrough)
+    def _looked_through(self) -> None:
+        from tui.strays import Strays
+
+        self.strays = Strays(self)
+        self.strays.begin()
+
+    @on(Reader.Moved)
+    @on(events.DescendantFocus)
+    def take_in(self) -> None:
+        """An article may have been opened."""
+        if self.strays is not None and self.pane is not Pane.LIST:
+            self.strays.opened()
 
     # Telling
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from annotations.notes.approximate import likest, plain
 from annotations.notes.note import Note
 from annotations.notes.word_diff import Words, paired
-from annotations.text.span import Span
+from annotations.text.span import Span, stripped
 
 LARGEST = 4_000_000
 """Code points between the first change and the last, of either text, past which two texts are not compared."""
@@ -20,6 +20,8 @@ LARGEST = 4_000_000
 _COMPANY = 3
 # A whole sentence of so many words needs no other company.
 _SENTENCE = 5
+# One of so many characters of a quote that moved may be paired with another.
+_STRAYS = 5
 _SENTENCE_ENDS = frozenset(".!?…")
 _CLOSING = frozenset("'\")]}")
 # A quote is looked for among words that took its place, if it is no longer than this, and they are not much longer.
@@ -89,22 +91,15 @@ class Alignment:
 
     def remnant(self, span: Span) -> Span | None:
         """The part of the new text that has the most words of an old span and the fewest others; None for no words."""
-        if span.start < self._head or span.end > len(self.old) - self._tail:
-            return None
-        compared = self._compared
-        first, last = self._words(compared.old, span)
-        theirs = sorted(compared.to_new[at] for at in range(first, last + 1) if compared.to_new[at] >= 0)
-        if not theirs:
-            return None
-        own, lengths = set(theirs), [len(word) for word in compared.new.words[theirs[0] : theirs[-1] + 1]]
-        start, most, weight, best = 0, 0, 0, (0, 0)
-        for step, length in enumerate(lengths):
-            if weight <= 0:
-                start, weight = step, 0
-            weight += length if theirs[0] + step in own else -length
-            if weight > most:
-                most, best = weight, (start, step)
-        return Span(compared.new.starts[theirs[0] + best[0]], compared.new.ends[theirs[0] + best[1]])
+        pieces = []
+        shift, last = len(self.new) - len(self.old), len(self.old) - self._tail
+        if span.start < self._head:
+            pieces.append(stripped(self.new, span.start, min(span.end, self._head)))
+        if span.end > last:
+            pieces.append(stripped(self.new, max(span.start, last) + shift, span.end + shift))
+        if span.end > self._head and span.start < last:
+            pieces += self._densest(span)
+        return max(pieces, key=len, default=None)
 
     def moved(self, span: Span) -> Span | None:
         """Where the words of a span that is gone stand as they were, with some that stood beside them, or as a whole
@@ -113,10 +108,10 @@ class Alignment:
         compared = self._compared
         first, last = self._words(compared.old, span)
         places = [(self._company(first, last, at), at) for at in self._copies(first, last)]
-        most = max(places, default=(0, 0))
-        if most[0] < _COMPANY or [company for company, _ in places].count(most[0]) > 1:
+        places.sort(reverse=True)
+        if not places or places[0][0] < _COMPANY or (len(places) > 1 and 2 * places[1][0] > places[0][0]):
             return None
-        at, old, new = most[1], compared.old, compared.new
+        at, old, new = places[0][1], compared.old, compared.new
         before = max(0, span.start - old.starts[first])
         after = max(0, old.ends[last] - span.end)
         return Span(new.starts[at] + before, new.ends[at + last - first] - after)
@@ -128,7 +123,7 @@ class Alignment:
         new, to_old = self._compared.new, self._compared.to_old
         first, last = self._words(new, Span(start, end))
         fresh = sum(len(new.words[at]) for at in range(first, last + 1) if to_old[at] < 0)
-        return 2 * fresh > sum(len(new.words[at]) for at in range(first, last + 1))
+        return 2 * fresh > end - start
 
     # How far the texts are the same
 
@@ -157,6 +152,23 @@ class Alignment:
     def _words(words: Words, span: Span) -> tuple[int, int]:
         """The numbers of the first and the last word that a span has a part of."""
         return bisect_right(words.ends, span.start), bisect_left(words.starts, span.end) - 1
+
+    def _densest(self, span: Span) -> list[Span]:
+        """Of what was compared, the part with the most words of an old span and the fewest others, if there is one."""
+        compared = self._compared
+        first, last = self._words(compared.old, span)
+        theirs = [compared.to_new[at] for at in range(first, last + 1) if compared.to_new[at] >= 0]
+        if not theirs:
+            return []
+        own, lengths = set(theirs), [len(word) for word in compared.new.words[theirs[0] : theirs[-1] + 1]]
+        start, most, weight, best = 0, 0, 0, (0, 0)
+        for step, length in enumerate(lengths):
+            if weight <= 0:
+                start, weight = step, 0
+            weight += length if theirs[0] + step in own else -length
+            if weight > most:
+                most, best = weight, (start, step)
+        return [Span(compared.new.starts[theirs[0] + best[0]], compared.new.ends[theirs[0] + best[1]])]
 
     def _edge(self, offset: int, way: int) -> tuple[int | None, int]:
         """Where an end of a span stands now; where its word is another now, None, and how far it may reach.
@@ -204,7 +216,11 @@ class Alignment:
         for there in self._fresh.get(old[rarest], ()):
             start = there - (rarest - first)
             stop = start + last - first + 1
-            if start >= 0 and new[start:stop] == old[first : last + 1] and max(to_old[start:stop]) < 0:
+            if start < 0 or new[start:stop] != old[first : last + 1]:
+                continue
+            taken = sum(len(new[at]) for at in range(start, stop) if to_old[at] >= 0)
+            # Of a text that moved, a sign or a little word may have been paired with another.
+            if _STRAYS * taken <= sum(map(len, new[start:stop])):
                 yield start
 
     def _company(self, first: int, last: int, at: int) -> int:
@@ -214,7 +230,7 @@ class Alignment:
         company = 0
         for way, here, there in ((-1, first - 1, at - 1), (1, last + 1, at + last - first + 1)):
             while 0 <= here < len(old) and 0 <= there < len(new) and old[here] == new[there]:
-                if to_new[here] >= 0 or to_old[there] >= 0:
+                if (to_new[here] >= 0 or to_old[there] >= 0) and old[here].isalnum():
                     break
                 company, here, there = company + 1, here + way, there + way
         size = last - first + 1

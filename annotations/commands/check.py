@@ -107,9 +107,9 @@ def _verify(
             if placed != note:
                 edits.append(Edit(note, placed))
             if placed.status is not Status.ANCHORED:
-                at = f" at {placed.start}" if placed.status is Status.AMBIGUOUS else ""
-                what = f"{note.kind} {note.id} is {placed.status}{at}: {brief(note.quote)}"
-                doubts.append(Problem(name, what, "D in the reader shows where it may stand"))
+                what = f"{note.kind} {note.id} is {placed.status}: {brief(note.quote)}"
+                line = None if placed.status is Status.ORPHANED else article.text.count("\n", 0, placed.start) + 1
+                doubts.append(Problem(name, what, "D in the reader shows where it may stand", line))
     return edits, doubts
 
 

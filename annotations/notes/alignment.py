@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotations.notes.approximate import likest, plain
+from annotations.notes.approximate import likest, plain, plain_whole
 from annotations.notes.note import Note
 from annotations.notes.word_diff import Words, paired
 from annotations.text.span import Span, stripped
 
-LARGEST = 4_000_000
+LARGEST = 2_000_000
 """Code points between the first change and the last, of either text, past which two texts are not compared."""
 
 # Words beside a quote that must have moved with it, to tell it from one that merely looks like it.
@@ -142,7 +142,7 @@ class Alignment:
     @cached_property
     def _compared(self) -> _Compared:
         old = Words(plain(self.old), self._head, len(self.old) - self._tail)
-        new = Words(plain(self.new), self._head, len(self.new) - self._tail)
+        new = Words(plain_whole(self.new), self._head, len(self.new) - self._tail)
         to_new, to_old = array("i", [-1]) * len(old), array("i", [-1]) * len(new)
         for at, there in paired(old.words, new.words):
             to_new[at], to_old[there] = there, at

@@ -82,9 +82,9 @@ def _sought(note: Note, start: int, text: str, sha256: str, kept: Alignment | No
     places = [at for at in places if _is_whole(note, text, at)]
     if stayed and start in places:
         return _placed(note, start, sha256, Status.ANCHORED)
-    from annotations.notes.approximate import plain
+    from annotations.notes.approximate import plain, plain_whole
 
-    if len(places) == 1 and plain(text).count(plain(whole)) == 1:
+    if len(places) == 1 and plain_whole(text).count(plain(whole)) == 1:
         return _placed(note, places[0], sha256, Status.ANCHORED)
     # What was in doubt may have been put where its words never stood.
     if kept is not None and note.status is not Status.AMBIGUOUS and kept.holds(note):

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from annotations.notes.alignment import Alignment
 from annotations.notes.approximate import distances
+from annotations.notes.comparison import Comparison
 from annotations.notes.note import Kind, Note
 from annotations.notes.selectors import anchor, quote
 from annotations.text.span import Span
@@ -43,7 +43,7 @@ def per_note(material: Material) -> list[Result]:
 
 
 def _by_old_text(note: Note, old: str, new: str) -> Note:
-    return anchor(note, new, "new", Alignment(old, new))
+    return anchor(note, new, "new", Comparison(old, new))
 
 
 def _notes(material: Material) -> list[tuple[Note, str, str]]:

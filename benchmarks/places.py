@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotations import sample
-from annotations.notes.alignment import Alignment
+from annotations.notes.comparison import Comparison
 from annotations.notes.note import Kind, Note, Status
 from annotations.notes.selectors import anchor, quote
 from annotations.text.span import Span
@@ -54,7 +54,7 @@ def followed(seed: int, notes: int, *, kept: bool) -> Counter[str]:
         now = text_of(edit)
         if new_place(edit, span.start, span.end)[2] < 0.5:
             continue
-        placed = anchor(note, now, "new", Alignment(text, now) if kept else None)
+        placed = anchor(note, now, "new", Comparison(text, now) if kept else None)
         alive = survivors(edit, span.start, span.end)
         found = sum((placed.start or 0) <= at < (placed.end or 0) for at in alive)
         right = found >= max(len(alive), len(placed.quote)) / 2 and placed.status is not Status.ORPHANED
@@ -72,7 +72,7 @@ def bereft(seed: int, notes: int, *, kept: bool) -> Counter[str]:
         text = chance.choice(library)
         note, span = noted(text, chance)
         now = text_of(deprived(edited(text, chance, 3), chance, span.start, span.end, note.quote))
-        count[anchor(note, now, "new", Alignment(text, now) if kept else None).status] += 1
+        count[anchor(note, now, "new", Comparison(text, now) if kept else None).status] += 1
     return count
 
 

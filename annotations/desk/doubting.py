@@ -15,7 +15,7 @@ from annotations.notes.store import NoteStore
 from annotations.text.span import Span
 
 if TYPE_CHECKING:
-    from annotations.notes.alignment import Alignment
+    from annotations.notes.comparison import Comparison
 
 BESIDE = 240
 """Code points of context that are shown on either side of a quote, where the text is at hand."""
@@ -112,7 +112,7 @@ class Doubting:
         """Of two keys that were pressed at once for one doubt, the second finds nothing to do."""
         return [note for note in doubt.notes if self._store.get(note.id, note.article) == note]
 
-    def _places(self, note: Note, text: str, sha256: str, kept: Alignment | None) -> list[Place]:
+    def _places(self, note: Note, text: str, sha256: str, kept: Comparison | None) -> list[Place]:
         """Places for a note, after them those whose words were others already in the text that was `kept`."""
         from annotations.notes.approximate import candidates, weigh
 

@@ -11,7 +11,7 @@ from annotations.notes.selectors import anchor
 from annotations.notes.store import NoteStore
 
 if TYPE_CHECKING:
-    from annotations.notes.alignment import Alignment
+    from annotations.notes.comparison import Comparison
     from annotations.notes.texts import KeptTexts
 
 
@@ -23,7 +23,7 @@ class Placing:
 
     def __init__(self, store: NoteStore) -> None:
         self._store = store
-        self._known: tuple[str, dict[str, Alignment | None]] = ("", {})
+        self._known: tuple[str, dict[str, Comparison | None]] = ("", {})
         self._tidied = False
 
     @cached_property
@@ -37,23 +37,23 @@ class Placing:
         """The notes with their places in a text of that hash, in their order."""
         return tuple(anchor(note, text, sha256, self.kept(note, text, sha256)) for note in notes)
 
-    def kept(self, note: Note, text: str, sha256: str) -> Alignment | None:
+    def kept(self, note: Note, text: str, sha256: str) -> Comparison | None:
         """The text that a note was last anchored in, laid against the text of a hash, if it is another and was kept."""
         if note.article_sha256 == sha256 or note.start is None:
             return None
-        now, alignments = self._known
+        now, comparisons = self._known
         if now != sha256:
-            alignments = {}
-            self._known = (sha256, alignments)
-        if note.article_sha256 not in alignments:
+            comparisons = {}
+            self._known = (sha256, comparisons)
+        if note.article_sha256 not in comparisons:
             old = self.texts.read(note.article_sha256)
             if old is None:
-                alignments[note.article_sha256] = None
+                comparisons[note.article_sha256] = None
             else:
-                from annotations.notes.alignment import Alignment
+                from annotations.notes.comparison import Comparison
 
-                alignments[note.article_sha256] = Alignment(old, text)
-        return alignments[note.article_sha256]
+                comparisons[note.article_sha256] = Comparison(old, text)
+        return comparisons[note.article_sha256]
 
     def keep(self, text: str, sha256: str) -> None:
         """Keep the text that annotations were made in, if that can be; with the first, others that are in vain go."""

@@ -15,7 +15,7 @@ from annotations.text.graphemes import is_boundary, snap
 from annotations.text.span import Span
 
 if TYPE_CHECKING:
-    from annotations.notes.alignment import Alignment
+    from annotations.notes.comparison import Comparison
 
 CONTEXT = 32
 
@@ -48,7 +48,7 @@ def quote(text: str, span: Span) -> Quote:
     return Quote(text[span.start : span.end], text[before : span.start], text[span.end : after])
 
 
-def anchor(note: Note, text: str, sha256: str, kept: Alignment | None = None) -> Note:
+def anchor(note: Note, text: str, sha256: str, kept: Comparison | None = None) -> Note:
     """The note with its place in a text, whose `Article.sha256` is given.
 
     `kept` lays the text that the note was last anchored in against this one, where that text was kept. Its words are
@@ -73,7 +73,7 @@ def anchor(note: Note, text: str, sha256: str, kept: Alignment | None = None) ->
     return note if note.status is Status.ORPHANED and placed.status is Status.AMBIGUOUS else placed
 
 
-def _sought(note: Note, start: int, text: str, sha256: str, kept: Alignment | None) -> Note:
+def _sought(note: Note, start: int, text: str, sha256: str, kept: Comparison | None) -> Note:
     in_place = text.startswith(note.quote, start)
     stayed = note.status is Status.ANCHORED and in_place and _is_whole(note, text, start)
     before = len(note.prefix)
@@ -94,9 +94,10 @@ def _sought(note: Note, start: int, text: str, sha256: str, kept: Alignment | No
     return _likeliest(note, text, sha256, start)
 
 
-def _followed(note: Note, text: str, sha256: str, kept: Alignment) -> Note:
+def _followed(note: Note, text: str, sha256: str, kept: Comparison) -> Note:
     """The note where its own words stand, as far as can be told from the text that they stood in."""
     from annotations.notes.approximate import candidates, weigh
+    from annotations.notes.moved import moved
 
     span = note.span
     assert span is not None
@@ -105,9 +106,9 @@ def _followed(note: Note, text: str, sha256: str, kept: Alignment) -> Note:
         found = weigh(text, note.quote, note.prefix, note.suffix, stays)
         if found.likeness >= _ALIKE:
             return _at(note, text, sha256, stays, sure=found.score >= _SURE or kept.keeps_company(span))
-    moved = kept.moved(span)
-    if moved is not None:
-        return _at(note, text, sha256, moved, sure=True)
+    new_place = moved(kept, span)
+    if new_place is not None:
+        return _at(note, text, sha256, new_place, sure=True)
     rest = kept.remnant(span)
     if rest is not None and weigh(text, note.quote, note.prefix, note.suffix, rest).likeness >= _REMNANT:
         return _at(note, text, sha256, rest, sure=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -17,8 +18,8 @@ from itertools import pairwise
 
 # Words with those behind them that are to be unique in both texts, the more telling ones first.
 _WIDTHS = (4, 2, 1)
-# So many comparisons of two words are made between two pairs.
-_MOST_COMPARED = 400_000
+# The most steps that comparing by longest stretches may take between two pairs, and altogether.
+_MOST_AT_ONCE, _MOST_WORK = 5_000_000, 30_000_000
 # Characters of scripts that put no blanks between words: kana, Han, Hangul, Thai.
 _SINGLE = "\u0e01-\u0e4e\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0002ebef"
 
@@ -48,42 +49,56 @@ class Words:
 
 def paired(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """The words that both texts have in the same order, as pairs of their numbers in ascending order."""
-    return list(_paired(old, new, 0, len(old), 0, len(new), 0))
+    return list(_Pairing(old, new).between((-1, -1), (len(old), len(new)), 0))
 
 
-def _paired(
-    old: Sequence[str], new: Sequence[str], low: int, high: int, new_low: int, new_high: int, level: int
-) -> Iterator[Pair]:
-    while low < high and new_low < new_high and old[low] == new[new_low]:
-        yield low, new_low
-        low, new_low = low + 1, new_low + 1
-    tail: list[Pair] = []
-    while low < high and new_low < new_high and old[high - 1] == new[new_high - 1]:
-        high, new_high = high - 1, new_high - 1
-        tail.append((high, new_high))
-    if low < high and new_low < new_high:
-        if level < len(_WIDTHS):
-            sure = _sure(old, new, low, high, new_low, new_high, _WIDTHS[level])
-            ends = [(low - 1, new_low - 1), *sure, (high, new_high)]
-            for (before, new_before), (after, new_after) in pairwise(ends):
-                yield from _paired(old, new, before + 1, after, new_before + 1, new_after, level + 1)
-                if after < high:
-                    yield after, new_after
-        elif (high - low) * (new_high - new_low) <= _MOST_COMPARED:
-            matcher = SequenceMatcher(None, old[low:high], new[new_low:new_high], autojunk=False)
-            for at, new_at, size in matcher.get_matching_blocks():
-                yield from ((low + at + step, new_low + new_at + step) for step in range(size))
-    yield from reversed(tail)
+class _Pairing:
+    """Pairs the words of two texts, and gives up where that has become too much work."""
 
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._old = old
+        self._new = new
+        self._left = _MOST_WORK
 
-def _sure(
-    old: Sequence[str], new: Sequence[str], low: int, high: int, new_low: int, new_high: int, width: int
-) -> list[Pair]:
-    """Places of words that, with those behind them, stand once in both; the most of them that keep their order."""
-    there = _once(new, new_low, new_high, width)
-    pairs = [(at, there[words]) for words, at in _once(old, low, high, width).items() if words in there]
-    pairs.sort()
-    return _ascending(pairs)
+    def between(self, before: Pair, after: Pair, level: int) -> Iterator[Pair]:
+        """The pairs between two pairs, in order."""
+        old, new = self._old, self._new
+        (low, new_low), (high, new_high) = (before[0] + 1, before[1] + 1), after
+        while low < high and new_low < new_high and old[low] == new[new_low]:
+            yield low, new_low
+            low, new_low = low + 1, new_low + 1
+        tail: list[Pair] = []
+        while low < high and new_low < new_high and old[high - 1] == new[new_high - 1]:
+            high, new_high = high - 1, new_high - 1
+            tail.append((high, new_high))
+        if low < high and new_low < new_high:
+            if level < len(_WIDTHS):
+                sure = self._sure((low, high), (new_low, new_high), _WIDTHS[level])
+                ends = [(low - 1, new_low - 1), *sure, (high, new_high)]
+                for one, other in pairwise(ends):
+                    yield from self.between(one, other, level + 1)
+                    if other[0] < high:
+                        yield other
+            else:
+                yield from self._matched(old[low:high], new[new_low:new_high], low, new_low)
+        yield from reversed(tail)
+
+    def _sure(self, within: Pair, new_within: Pair, width: int) -> list[Pair]:
+        """Places of words that, with those behind them, stand once in both; the most of them that keep their order."""
+        there = _once(self._new, *new_within, width)
+        pairs = [(at, there[words]) for words, at in _once(self._old, *within, width).items() if words in there]
+        pairs.sort()
+        return _ascending(pairs)
+
+    def _matched(self, old: Sequence[str], new: Sequence[str], low: int, new_low: int) -> Iterator[Pair]:
+        counts = Counter(new)
+        # As many looks for the longest stretch as there may be stretches, each at all words that are the same.
+        work = (len(old) + sum(counts[word] for word in old)) * min(len(old), len(new))
+        if work > min(_MOST_AT_ONCE, self._left):
+            return
+        self._left -= work
+        for at, new_at, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+            yield from ((low + at + step, new_low + new_at + step) for step in range(size))
 
 
 def _once(words: Sequence[str], low: int, high: int, width: int) -> dict[tuple[str, ...], int]:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.notes import alignment, word_diff
-from annotations.notes.alignment import Alignment
+from annotations.notes import comparison, word_diff
+from annotations.notes.comparison import Comparison
+from annotations.notes.moved import moved
 from annotations.notes.note import Kind, Note, Status
 from annotations.notes.selectors import anchor, quote
 from annotations.notes.word_diff import paired
@@ -33,7 +34,7 @@ def noted(text: str, words: str, occurrence: int = 0) -> Note:
 
 def found(note: Note, new: str, old: str = OLD) -> tuple[str, Status]:
     """The place of a note in a new text, with a little of what is before it, and whether it is sure."""
-    placed = anchor(note, new, "new", Alignment(old, new))
+    placed = anchor(note, new, "new", Comparison(old, new))
     if placed.start is None or placed.end is None or placed.status is Status.ORPHANED:
         return "", placed.status
     return new[max(0, placed.start - 4) : placed.end], placed.status
@@ -89,7 +90,7 @@ def test_in_a_script_without_blanks_words_are_characters() -> None:
 
 
 def test_texts_that_are_too_different_to_be_compared_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(alignment, "LARGEST", 10)
+    monkeypatch.setattr(comparison, "LARGEST", 10)
     new = "Other words. " * 9 + OLD.replace("The council", "A council").replace("paint", "money")
     assert found(noted(OLD, "mayor"), new) == ("the mayor", Status.ANCHORED)
 
@@ -99,13 +100,20 @@ def test_the_words_of_hostile_texts_are_compared_in_bounded_work(monkeypatch: py
 
     class Counted(SequenceMatcher[str]):
         def __init__(self, junk: None, old: list[str], new: list[str], autojunk: bool) -> None:
-            compared.append(len(old) * len(new))
+            compared.append(len(old))
             super().__init__(junk, old, new, autojunk)
 
     monkeypatch.setattr(word_diff, "SequenceMatcher", Counted)
-    assert paired(["b", *["a"] * 5_000, "c"], ["d", *["a"] * 4_000, "e"]) == []
-    paired(["b", "a", "a", "c"], ["d", "a", "a", "a", "e"])
-    assert compared == [20]
+    assert paired(["a", "b"] * 2_000, ["c", "a"] * 2_000) == []
+    assert compared == []
+    gaps = [[["a", "b"] * 40, ["c", "a"] * 40, [str(number)]] for number in range(1_000)]
+    paired([word for old, _, end in gaps for word in old + end], [word for _, new, end in gaps for word in new + end])
+    assert 0 < len(compared) < 400, "when all gaps together have become too much work, the rest is left"
+
+
+def test_a_quote_of_words_that_stand_everywhere_is_not_looked_for_everywhere() -> None:
+    comparison = Comparison("x " + "a " * 50 + "y", "z " + "a " * 5_000 + "w")
+    assert moved(comparison, Span(2, 20)) is None
 
 
 WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=40)
@@ -133,7 +141,7 @@ def test_whatever_the_texts_a_note_stands_on_its_quote_or_is_lost(old: str, new:
     at = snap(old, min(one, other), max(one, other))
     now = quote(old, at)
     note = Note("n", Kind.NOTE, "a", "old", at.start, at.end, now.quote, now.prefix, now.suffix, "", "", "")
-    placed = anchor(note, new, "new", Alignment(old, new))
+    placed = anchor(note, new, "new", Comparison(old, new))
     if placed.status is not Status.ORPHANED:
         assert placed.span is not None
         assert new[placed.span.start : placed.span.end] == placed.quote

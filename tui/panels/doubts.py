@@ -66,6 +66,7 @@ class DoubtPanel(Vertical):
         self._was = Static(markup=False)
         self._reader = reader
         self._about: Reading | None = None
+        self._listed: Reading | None = None
         self._settling = False
         self._shown = False
 
@@ -108,9 +109,10 @@ class DoubtPanel(Vertical):
             self.index, self._settling = 0, False
         self._about, self._shown = reading, False
         doubting, wanted, settling = self._reader.desk.doubting, self.index, self._settling
+        known = self.doubts if self._listed is reading else None
 
         def look() -> tuple[tuple[Doubt, ...], int, Prospect | None]:
-            doubts = doubting.doubts(reading.article)
+            doubts = doubting.doubts(reading.article) if known is None else known
             index = max(0, min(wanted, len(doubts) - 1))
             if settling and doubts and doubts[index].settled:
                 # What is not settled stands first.
@@ -125,6 +127,7 @@ class DoubtPanel(Vertical):
 
     def _show(self, doubts: tuple[Doubt, ...], index: int, prospect: Prospect | None) -> None:
         self.doubts, self.index, self.prospect, self._shown = doubts, index, prospect, True
+        self._listed = self._about
         done = self._settling and all(doubt.settled for doubt in doubts)
         if prospect is None or done:
             if self.display:

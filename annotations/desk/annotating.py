@@ -217,7 +217,7 @@ class Annotating:
             ends.append(cast(Note, note))
         new = self._draft.new(article, Kind.RELATION, None, label=label)
         relation = replace(new, source=ends[0].id, target=ends[1].id)
-        self._do(f"relate {label}", *edits, Edit(None, relation))
+        self._do(f"relate {label}", *edits, Edit(None, relation), of=article)
         return relation
 
     def _decide(self, article: Article, mention: Mention, decision: Decision) -> Edit:

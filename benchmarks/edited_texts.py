@@ -46,6 +46,17 @@ def sentence_at(edit: Edited, at: int) -> tuple[int, int]:
     return start, min(end + 1, len(edit))
 
 
+def deprived(now: Edited, chance: random.Random, start: int, end: int, quote: str) -> Edited:
+    """A text without the sentences that have a part of an old span, and with its quote in a new one somewhere."""
+    alive = survivors(now, start, end)
+    if alive:
+        (first, _), (_, last) = sentence_at(now, alive[0]), sentence_at(now, alive[-1])
+        now = [*now[:first], *now[last:]]
+    _, into = sentence_at(now, chance.randrange(len(now)))
+    lookalike: Edited = [(character, None) for character in f" It was {quote} that others saw."]
+    return [*now[:into], *lookalike, *now[into:]]
+
+
 def _insert(now: Edited, chance: random.Random) -> Edited:
     _, at = sentence_at(now, chance.randrange(len(now)))
     words = " ".join(chance.choices(_WORDS, k=chance.randint(6, 18)))

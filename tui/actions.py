@@ -18,6 +18,7 @@ class Pane(StrEnum):
     LIST = "list"
     READER = "reader"
     PANEL = "panel"
+    DOUBTS = "doubts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def _actions() -> Iterator[Action]:
     yield Action("reader.wider", ("=",), "a wider column", pane, "widen(1)", "panels")
     yield Action("reader.entities", ("e",), "panel of entities", pane, "entities", "panels", "entities")
     yield Action("reader.details", ("i",), "details of the article", pane, "details", "panels")
+    yield Action("reader.doubts", ("D",), "annotations in doubt since the article changed", pane, "doubts", "panels")
 
     pane = Pane.PANEL
     yield Action("panel.down", ("j", "down"), "next entry", pane, "step(1)")
@@ -164,6 +166,15 @@ def _actions() -> Iterator[Action]:
     yield Action("panel.notes", ("o",), "notes", pane, "ask('notes')", "panels")
     yield Action("panel.details", ("i",), "details", pane, "ask('details')", "panels")
     yield Action("panel.leave", ("escape", "h"), "back to the article", pane, "leave", "panels", "back")
+
+    pane = Pane.DOUBTS
+    yield Action("doubts.down", ("j", "down"), "next place", pane, "step(1)")
+    yield Action("doubts.up", ("k", "up"), "previous place", pane, "step(-1)")
+    yield Action("doubts.next", ("n", "J", "tab"), "next annotation in doubt", pane, "doubt(1)", hint="next")
+    yield Action("doubts.previous", ("N", "K", "shift+tab"), "previous annotation in doubt", pane, "doubt(-1)")
+    yield Action("doubts.accept", ("enter", "+"), "it stands here", pane, "accept", "annotate", "accept")
+    yield Action("doubts.orphan", ("x",), "it is gone: keep it without a place", pane, "orphan", "annotate", "gone")
+    yield Action("doubts.leave", ("escape", "h"), "back to the article", pane, "leave", "panels", "back")
 
 
 ACTIONS = tuple(_actions())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.driver import Driver
@@ -19,9 +20,12 @@ from tui.going import Going
 from tui.keeping import LOOKS, Keeping
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
-from tui.telling import hint_words, saved_words, where_in_list, where_in_reader
+from tui.telling import doubt_words, hint_words, saved_words, where_in_list, where_in_reader
 from tui.view import View
 from tui.writing import Writing
+
+if TYPE_CHECKING:
+    from tui.strays import Strays
 
 FIRST_FRAME = 0.05
 """Seconds that the first frame has the machine to itself."""
@@ -36,6 +40,7 @@ class PostilApp(Going):
         super().__init__(view, bookmarks, driver)
         self.writing = Writing(self)
         self.keeping = Keeping(self)
+        self.strays: Strays | None = None
         self._troubles = view.troubles
         self._readable = view.readable
         self._primer: Widget | None = None
@@ -99,6 +104,20 @@ class PostilApp(Going):
     def _changed(self, event: Reader.Changed) -> None:
         self.shelf.renew(event.reading.article.name)
 
+    @on(Shelf.LookedThrough)
+    def _looked_through(self) -> None:
+        from tui.strays import Strays
+
+        self.strays = Strays(self)
+        self.strays.begin()
+
+    @on(Reader.Moved)
+    @on(events.DescendantFocus)
+    def take_in(self) -> None:
+        """An article may have been opened."""
+        if self.strays is not None and self.pane is not Pane.LIST:
+            self.strays.opened()
+
     # Telling
 
     @on(Reader.Moved)
@@ -116,7 +135,8 @@ class PostilApp(Going):
             self.desk, saving=bool(clerk.saving), saved=bool(clerk.saved), failure=clerk.failure
         )
         if self.pane is not Pane.LIST:
-            where = where_in_reader(reader.page.sheet, self.desk, reader.remark, standing=reader.standing)
+            doubt = doubt_words(reader.reading, self.actions)
+            where = where_in_reader(reader.page.sheet, self.desk, reader.remark, standing=reader.standing, doubt=doubt)
             where = f"{reader.relating}  {where}" if reader.relating else where
         else:
             where = where_in_list(self.shelf.list.names, self.shelf.list.index)
@@ -159,6 +179,8 @@ class PostilApp(Going):
             await self.action_quit()
         elif self.pane is Pane.PANEL and self.panel is not None:
             self.panel.action_close()
+        elif self.pane is Pane.DOUBTS and self.doubts is not None:
+            self.doubts.action_leave()
         else:
             self.action_leave()
 

@@ -18,6 +18,7 @@ from tui.reader.paint import laid
 from tui.shelf.rows import row_height, row_lines
 from tui.telling import (
     article_words,
+    doubt_words,
     hint_words,
     library_words,
     remark_on,
@@ -36,7 +37,12 @@ def first_screen(view: View, width: int, height: int) -> list[list[Segment]]:
     pane = Pane.READER if view.entered else Pane.LIST
     saved, trouble = saved_words(view.desk, saving=False, saved=False, failure=None)
     where = (
-        where_in_reader(view.sheet, view.desk, remark_on(view.suggestions) if view.readable else "")
+        where_in_reader(
+            view.sheet,
+            view.desk,
+            remark_on(view.suggestions) if view.readable else "",
+            doubt=doubt_words(view.reading, view.actions),
+        )
         if view.entered
         else where_in_list(view.listed.names, view.index)
     )

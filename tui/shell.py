@@ -32,6 +32,7 @@ from tui.view import View
 
 if TYPE_CHECKING:
     from tui.keymap.keyboard import Keyboard
+    from tui.panels.doubts import DoubtPanel
     from tui.panels.side import SidePanel
 
 
@@ -76,6 +77,7 @@ class Shell(App[None]):
         self.actions = view.actions
         self.keyboard: Keyboard | None = None
         self.panel: SidePanel | None = None
+        self.doubts: DoubtPanel | None = None
         self.reader.page.column = view.column
         self.chosen_theme = bookmarks.theme
         self._entered = view.entered
@@ -99,6 +101,8 @@ class Shell(App[None]):
         """Where the keys go now."""
         if isinstance(self.focused, Page):
             return Pane.READER
+        if self.doubts is not None and self.focused is self.doubts.places:
+            return Pane.DOUBTS
         return Pane.LIST if self.panel is None or self.focused not in self.panel.children else Pane.PANEL
 
     def tell(self) -> None:
@@ -159,7 +163,11 @@ class Shell(App[None]):
 
     def _panes(self) -> dict[Pane, Widget]:
         panes: dict[Pane, Widget] = {Pane.LIST: self.shelf, Pane.READER: self.reader}
-        return panes if self.panel is None else {**panes, Pane.PANEL: self.panel}
+        if self.panel is not None:
+            panes[Pane.PANEL] = self.panel
+        if self.doubts is not None:
+            panes[Pane.DOUBTS] = self.doubts
+        return panes
 
     async def on_key(self, event: events.Key) -> None:
         """Chords go before single keys."""

@@ -52,8 +52,16 @@ def where_in_list(names: Sequence[str], index: int) -> str:
     return visible_line(f"{index + 1}/{len(names)}  {names[index]}") if names else "no articles"
 
 
-def where_in_reader(sheet: Sheet, desk: Desk, remark: str = "", *, standing: str = "") -> str:
-    """How far the reading is, what is under the cursor, and where it stands among what was searched for.
+def doubt_words(reading: Reading, actions: Sequence[Action]) -> str:
+    """How many annotations are in doubt since the article changed, and the key that leads to them."""
+    if not reading.unsettled:
+        return ""
+    keys = next((action.shown_keys.split() for action in actions if action.id == "reader.doubts"), [])
+    return f"{reading.unsettled} in doubt: {keys[0]}" if keys else f"{reading.unsettled} in doubt"
+
+
+def where_in_reader(sheet: Sheet, desk: Desk, remark: str = "", *, standing: str = "", doubt: str = "") -> str:
+    """How far the reading is, what is in doubt and what under the cursor, and where it is among what was searched.
 
     Where nothing is under it the `remark` on the entities is made.
     """
@@ -63,7 +71,7 @@ def where_in_reader(sheet: Sheet, desk: Desk, remark: str = "", *, standing: str
     if selection is not None:
         return f"{share}  selected {len(selection)} characters: 1…9 or L label, a note, o other end, esc drop"
     mention, note = sheet.mention_here(), sheet.note_here()
-    parts = [share, standing] if standing else [share]
+    parts = [each for each in (share, doubt, standing) if each]
     if mention is not None:
         rivals = [rival for rival in sheet.mentions_here() if rival.span == mention.span and rival != mention]
         said = [f"{mention.label}  {mention.text}  {_said(mention, desk)}{_meant(mention, sheet, desk)}"]

@@ -119,9 +119,12 @@ class Writing:
     # Panels
 
     def panel(self, name: str, reader: Reader) -> None:
-        """Open a panel of the reader: `labels`, or one of the side panels."""
+        """Open a panel of the reader: `labels`, `doubts`, or one of the side panels."""
         if name == "labels":
             self._labels(reader)
+            return
+        if name == "doubts":
+            self._doubts(reader)
             return
         app = self._app
         if app.panel is None:
@@ -136,6 +139,18 @@ class Writing:
         """The reader's cursor stands elsewhere, or other things are under it."""
         if self._app.panel is not None:
             self._app.panel.follow()
+        if self._app.doubts is not None:
+            self._app.doubts.follow()
+
+    def _doubts(self, reader: Reader) -> None:
+        app = self._app
+        if app.doubts is None:
+            from tui.panels.doubts import DoubtPanel
+
+            app.doubts = DoubtPanel(reader, flat=app.inks.flat)
+            app.mount(app.doubts, after="#panes")
+            app.bind_keys()
+        app.doubts.ask()
 
     def _labels(self, reader: Reader) -> None:
         from tui.panels.contents import label_lines

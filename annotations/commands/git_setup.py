@@ -15,7 +15,7 @@ from annotations.problem import PostilError, Problem
 EXAMPLE = "postil git-setup ~/articles"
 
 _ATTRIBUTES = ("notes.json merge=postil",)
-_IGNORED = ("*.journal", "*.backup", "*.damaged", ".*.tmp")
+_IGNORED = ("*.journal", "*.backup", "*.damaged", "*.texts", ".*.tmp")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from annotations.articles.article import Article
 from annotations.desk.drafting import Drafting
@@ -14,20 +15,27 @@ from annotations.desk.repeating import Deed, alike
 from annotations.entities.scheme import Scheme
 from annotations.notes.change import Change, Edit
 from annotations.notes.history import History
-from annotations.notes.note import ArticleState, Decision, Kind, Note
-from annotations.notes.selectors import anchor
+from annotations.notes.note import ArticleState, Decision, Kind, Note, Status
+from annotations.notes.placing import Placing
 from annotations.notes.store import NoteStore
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
 
+if TYPE_CHECKING:
+    from annotations.desk.doubting import Doubting
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as it lies on the desk: its text, and the annotations placed in it."""
+    """An article as it lies on the desk: its text, and the annotations placed in it.
+
+    `unsettled` is how many of them are in doubt, without those whose place was given up.
+    """
 
     article: Article
     notes: tuple[Note, ...]
     state: ArticleState
+    unsettled: int = 0
 
 
 class Annotating:
@@ -37,8 +45,17 @@ class Annotating:
         self.store = store
         self.scheme = scheme
         self.history = History(store)
+        self.placing = Placing(store)
         self._draft = Drafting(author)
         self._deed: Deed | None = None
+        self._kept: Article | None = None
+
+    @cached_property
+    def doubting(self) -> Doubting:
+        """What is in doubt, and its settling."""
+        from annotations.desk.doubting import Doubting
+
+        return Doubting(self.store, self.placing, self._draft, self._do)
 
     @property
     def author(self) -> str:
@@ -49,8 +66,12 @@ class Annotating:
         """The annotations of an article that is at hand."""
         notes = self.store.notes(article.name)
         sha256 = article.sha256 if notes else ""
-        placed = tuple(anchor(note, article.text, sha256) for note in notes)
-        return Reading(article, placed, self.state(article.name))
+        placed = self.placing.place(notes, article.text, sha256)
+        unsettled = sum(
+            now.status is not Status.ANCHORED and was.status is not Status.ORPHANED
+            for was, now in zip(notes, placed, strict=True)
+        )
+        return Reading(article, placed, self.state(article.name), unsettled)
 
     def state(self, name: str) -> ArticleState:
         """What the user decided about an article."""
@@ -61,7 +82,7 @@ class Annotating:
     def add_note(self, article: Article, span: Span | None, body: str = "", tags: Sequence[str] = ()) -> Note:
         """Attach a note to a span, or with None to the whole article; durable on return."""
         note = self._draft.new(article, Kind.NOTE, span, body=body, tags=tuple(tags))
-        self._do("note", Edit(None, note))
+        self._do("note", Edit(None, note), of=article)
         return note
 
     def edit_note(self, note: Note, body: str, tags: Sequence[str]) -> Note:
@@ -79,7 +100,7 @@ class Annotating:
     def move(self, article: Article, note: Note, span: Span) -> Note:
         """Give an annotation another span of its article."""
         moved = self._draft.placed(article, note, span)
-        self._replace("move", note, moved)
+        self._replace("move", note, moved, of=article)
         return moved
 
     # Entities
@@ -100,14 +121,14 @@ class Annotating:
             body=body,
             tags=None if tags is None else tuple(tags),
         )
-        self._do(f"label {label}", Edit(decided, note))
+        self._do(f"label {label}", Edit(decided, note), of=article)
         self._deed = Deed(note.quote, label, Decision.ADDED)
         return note
 
     def accept(self, article: Article, mention: Mention) -> None:
         """Say that a suggestion is right; one that is decided stays as it is."""
         if self._decision_on(article, mention.span) is None:
-            self._do(f"accept {mention.label}", self._decide(article, mention, Decision.ACCEPTED))
+            self._do(f"accept {mention.label}", self._decide(article, mention, Decision.ACCEPTED), of=article)
         self._deed = Deed(mention.text, mention.label, Decision.ACCEPTED)
 
     def reject(self, article: Article, mention: Mention) -> None:
@@ -118,7 +139,7 @@ class Annotating:
             self._deed = Deed(decided.quote, decided.label or "", None)
             return
         if decided is None or decided.decision is not Decision.REJECTED:
-            self._do(f"reject {mention.label}", self._decide(article, mention, Decision.REJECTED))
+            self._do(f"reject {mention.label}", self._decide(article, mention, Decision.REJECTED), of=article)
         self._deed = Deed(mention.text, mention.label, Decision.REJECTED)
 
     def repeat(self, article: Article, mentions: Sequence[Mention]) -> int:
@@ -138,7 +159,7 @@ class Annotating:
                 for span in alike(deed, article.text, mentions, self.lay_out(article).notes)
             ]
         if edits:
-            self._do(f"{deed.what} ×{len(edits)}", *edits)
+            self._do(f"{deed.what} ×{len(edits)}", *edits, of=article)
         return len(edits)
 
     def accept_all(self, article: Article, mentions: Sequence[Mention]) -> int:
@@ -149,7 +170,7 @@ class Annotating:
         edits = [self._decide(article, mention, Decision.ACCEPTED) for mention in left]
         known = self.store.state(article.name)
         done = replace(known or ArticleState(article.name, ""), article_sha256=article.sha256, state="done")
-        self._do("accept all", *edits, Edit(known, done))
+        self._do("accept all", *edits, Edit(known, done), of=article)
         return len(edits)
 
     def decide_all(self, article: Article, mentions: Sequence[Mention], decision: Decision) -> int:
@@ -173,7 +194,7 @@ class Annotating:
         edits += self._gone(*gone)
         if edits:
             verb = "accept" if decision is Decision.ACCEPTED else "reject"
-            self._do(f"{verb} {mentions[0].text} ×{len(edits)}", *edits)
+            self._do(f"{verb} {mentions[0].text} ×{len(edits)}", *edits, of=article)
         return len(edits)
 
     def respan(self, article: Article, mention: Mention, span: Span) -> None:
@@ -182,7 +203,7 @@ class Annotating:
             self.move(article, mention.note, span)
             return
         moved = self._draft.new(article, Kind.ENTITY, span, label=mention.label, decision=Decision.ADDED)
-        self._do("move", self._decide(article, mention, Decision.REJECTED), Edit(None, moved))
+        self._do("move", self._decide(article, mention, Decision.REJECTED), Edit(None, moved), of=article)
 
     # Relations
 
@@ -198,7 +219,7 @@ class Annotating:
             ends.append(cast(Note, note))
         new = self._draft.new(article, Kind.RELATION, None, label=label)
         relation = replace(new, source=ends[0].id, target=ends[1].id)
-        self._do(f"relate {label}", *edits, Edit(None, relation))
+        self._do(f"relate {label}", *edits, Edit(None, relation), of=article)
         return relation
 
     def _decide(self, article: Article, mention: Mention, decision: Decision) -> Edit:
@@ -221,12 +242,16 @@ class Annotating:
         hanging = hanging_on(notes, self.store.notes(notes[0].article))
         return [Edit(note, None) for note in (*hanging, *(note for note in notes if note not in hanging))]
 
-    def _replace(self, what: str, note: Note, after: Note | None) -> None:
+    def _replace(self, what: str, note: Note, after: Note | None, of: Article | None = None) -> None:
         """An edit of a note that may have been placed again since it was stored."""
-        self._do(what, Edit(self.store.get(note.id, note.article), after))
+        self._do(what, Edit(self.store.get(note.id, note.article), after), of=of)
 
-    def _do(self, what: str, *edits: Edit) -> None:
+    def _do(self, what: str, *edits: Edit, of: Article | None = None) -> None:
+        """Make a change; when it is saved, the text `of` the article that it places something in is kept."""
         self.history.do(Change(what, edits))
+        if of is not None and of is not self._kept:
+            self._kept = of
+            self.placing.keep(of.text, of.sha256)
 
 
 def _said(note: Note) -> tuple[object, ...]:

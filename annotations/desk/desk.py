@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.articles.article import Article, RegionKind
 from annotations.articles.index import LibraryIndex
@@ -35,6 +36,9 @@ from annotations.notes.store import NoteStore
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
 
+if TYPE_CHECKING:
+    from annotations.desk.following import Following
+
 _SAVES = "opening the library, or postil check --repair, saves them"
 
 __all__ = ["Desk", "Reading"]
@@ -48,6 +52,13 @@ class Desk(Annotating):
         self.library = library
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
         self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)))
+
+    @cached_property
+    def following(self) -> Following:
+        """What became of annotated articles that are gone."""
+        from annotations.desk.following import Following
+
+        return Following(self.library, self.listing, self.placing, self._do)
 
     @classmethod
     def open(

@@ -109,6 +109,15 @@ class Listing:
         for start in range(0, len(names), READ):
             yield from self.look(names[start : start + READ], named=named).values()
 
+    def records(self) -> Iterator[Record]:
+        """The records of all articles that can be read, as their files are now, in order."""
+        names = self.scan()
+        for start in range(0, len(names), READ):
+            chunk = names[start : start + READ]
+            known = dict(zip(chunk, self.index.records(chunk, without=(RECOGNISED,)), strict=True))
+            known.update(self._read(self._stale(known)))
+            yield from (each for each in known.values() if each is not None and each.what is None)
+
     def reconcile(self, shown: Sequence[str], first: Sequence[str] = ()) -> Iterator[News]:
         """Make the index agree with the disk; `shown` are the names that the list has, `first` those in sight.
 

@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from annotations.text.span import Span
 
 _TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―\u00a0\u2007\u202f\u2009…\n\t", '\'\'\'\'""""""------    . ' + " ")
+_SLICE = 128 * 1024
 _PIECE = 8
 _EDGE = 12
 # Words that stand everywhere are no help in finding a place.
@@ -39,7 +43,8 @@ def candidates(text: str, quote: str, prefix: str, suffix: str, near: int) -> li
 
     Typography and the way lines are broken make no difference.
     """
-    text, quote, prefix, suffix = (plain(each) for each in (text, quote, prefix, suffix))
+    text = plain_whole(text)
+    quote, prefix, suffix = (plain(each) for each in (quote, prefix, suffix))
     found = {place: _score(text, quote, prefix, suffix, *place) for place in _places(text, quote, prefix, suffix)}
     ranked = sorted(found.values(), key=lambda each: (-each.score, abs(each.start - near), each.start, each.end))
     best: list[Candidate] = []
@@ -49,9 +54,31 @@ def candidates(text: str, quote: str, prefix: str, suffix: str, near: int) -> li
     return best
 
 
+def weigh(text: str, quote: str, prefix: str, suffix: str, span: Span) -> Candidate:
+    """A place as a candidate."""
+    quote, prefix, suffix = (plain(each) for each in (quote, prefix, suffix))
+    return _score(plain_whole(text), quote, prefix, suffix, span.start, span.end)
+
+
+def likest(words: str, text: str) -> tuple[int, int] | None:
+    """The part of a text that is most like some words; None for no text."""
+    end = _best_end(words, text, anywhere=True)
+    start = end - _best_end(words[::-1], text[:end][::-1], anywhere=False)
+    return (start, end) if start < end else None
+
+
 def plain(text: str) -> str:
     """A text of the same length with the plainest quotation marks, dashes and spaces."""
     return text.translate(_TYPOGRAPHY)
+
+
+@lru_cache(maxsize=1)
+def plain_whole(text: str) -> str:
+    """A whole article's text made plain, which would take longer than all else if it were done for every note.
+
+    In slices, since each holds the interpreter.
+    """
+    return "".join(plain(text[start : start + _SLICE]) for start in range(0, len(text), _SLICE))
 
 
 def distance(one: str, other: str) -> int:

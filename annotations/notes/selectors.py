@@ -8,16 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from annotations.notes.note import Note, Status
 from annotations.text.graphemes import is_boundary, snap
 from annotations.text.span import Span
+
+if TYPE_CHECKING:
+    from annotations.notes.comparison import Comparison
 
 CONTEXT = 32
 
 # Shares of what must be left of a quote and its context for a place to be sure, to be in doubt, and of the quote alone
 # to be sure; and how far a sure place must be ahead of the next. Measured on texts edited at random.
 _SURE, _DOUBTFUL, _ALIKE, _LEAD = 0.72, 0.45, 0.55, 0.12
+# The share of a quote that must be left between the words that it stood between, to be shown as being in doubt.
+_REMNANT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +48,77 @@ def quote(text: str, span: Span) -> Quote:
     return Quote(text[span.start : span.end], text[before : span.start], text[span.end : after])
 
 
-def anchor(note: Note, text: str, sha256: str) -> Note:
+def anchor(note: Note, text: str, sha256: str, kept: Comparison | None = None) -> Note:
     """The note with its place in a text, whose `Article.sha256` is given.
 
-    Anchored at its old place, if there it has its whole prefix and suffix, or one of them and no place has both;
-    else at the only place that has both; else at the place where by far the most of quote, prefix and suffix is left,
-    if that is enough. Ambiguous at the likeliest place, where there are others like it or too little is left.
+    `kept` lays the text that the note was last anchored in against this one, where that text was kept. Its words are
+    then followed: anchored where they stand between what they stood between, or moved with words beside them;
+    ambiguous where they may stand among what is new; else orphaned, whatever else looks like them.
+
+    Without it, anchored at its old place, if there it has its whole prefix and suffix, or one of them and no place has
+    both; else at the only place that has both; else at the place where by far the most of quote, prefix and suffix is
+    left, if that is enough. Ambiguous at the likeliest place, where there are others like it or too little is left.
     Else orphaned: it keeps all that it knew, the hash too, which is that of the text it was last found in. When
-    anchored or ambiguous, `text[start:end] == quote` and no grapheme cluster is split. What was in doubt
-    before is not made sure by having stayed in its place. A note on the whole article only takes the hash.
+    anchored or ambiguous, `text[start:end] == quote` and no grapheme cluster is split. What was in doubt before is not
+    made sure by having stayed in its place; what was orphaned only comes back where it is sure. A note on the whole
+    article only takes the hash.
     """
     if note.start is None or note.end is None:
         return note if note.article_sha256 == sha256 else replace(note, article_sha256=sha256)
     in_place = text[note.start : note.end] == note.quote
     if note.article_sha256 == sha256 and in_place and note.status is not Status.ORPHANED:
         return note
-    stayed = note.status is Status.ANCHORED and in_place and _is_whole(note, text, note.start)
+    placed = _sought(note, note.start, text, sha256, kept)
+    # What is lost comes back when its place is sure, not for whatever looks like it.
+    return note if note.status is Status.ORPHANED and placed.status is Status.AMBIGUOUS else placed
+
+
+def _sought(note: Note, start: int, text: str, sha256: str, kept: Comparison | None) -> Note:
+    in_place = text.startswith(note.quote, start)
+    stayed = note.status is Status.ANCHORED and in_place and _is_whole(note, text, start)
     before = len(note.prefix)
     whole = note.prefix + note.quote + note.suffix
     places = [at + before for at in _occurrences(text, whole)]
     places = [at for at in places if _is_whole(note, text, at)]
-    if stayed and (note.start in places or (not places and _has_one_side(note, text, note.start))):
-        return _placed(note, note.start, sha256, Status.ANCHORED)
-    from annotations.notes.approximate import plain
+    if stayed and start in places:
+        return _placed(note, start, sha256, Status.ANCHORED)
+    from annotations.notes.approximate import plain, plain_whole
 
-    if len(places) == 1 and plain(text).count(plain(whole)) == 1:
+    if len(places) == 1 and plain_whole(text).count(plain(whole)) == 1:
         return _placed(note, places[0], sha256, Status.ANCHORED)
-    return _likeliest(note, text, sha256, note.start)
+    # What was in doubt may have been put where its words never stood.
+    if kept is not None and note.status is not Status.AMBIGUOUS and kept.holds(note):
+        return _followed(note, text, sha256, kept)
+    if stayed and not places and _has_one_side(note, text, start):
+        return _placed(note, start, sha256, Status.ANCHORED)
+    return _likeliest(note, text, sha256, start)
+
+
+def _followed(note: Note, text: str, sha256: str, kept: Comparison) -> Note:
+    """The note where its own words stand, as far as can be told from the text that they stood in."""
+    from annotations.notes.approximate import candidates, weigh
+    from annotations.notes.moved import moved
+
+    span = note.span
+    assert span is not None
+    stays = kept.carried(span)
+    if stays is not None:
+        found = weigh(text, note.quote, note.prefix, note.suffix, stays)
+        if found.likeness >= _ALIKE:
+            return _at(note, text, sha256, stays, sure=found.score >= _SURE or kept.keeps_company(span))
+    new_place = moved(kept, span)
+    if new_place is not None:
+        return _at(note, text, sha256, new_place, sure=True)
+    rest = kept.remnant(span)
+    if rest is not None and weigh(text, note.quote, note.prefix, note.suffix, rest).likeness >= _REMNANT:
+        return _at(note, text, sha256, rest, sure=False)
+    found_anew = candidates(text, note.quote, note.prefix, note.suffix, span.start) if note.quote else []
+    fresh = [each for each in found_anew if each.score >= _DOUBTFUL and kept.is_new(each.start, each.end)]
+    if not fresh:
+        return replace(note, status=Status.ORPHANED)
+    best, lead = fresh[0], fresh[0].score - (fresh[1].score if len(fresh) > 1 else 0.0)
+    sure = best.score >= _SURE and best.likeness >= _ALIKE and lead >= _LEAD
+    return _at(note, text, sha256, Span(best.start, best.end), sure=sure)
 
 
 def _likeliest(note: Note, text: str, sha256: str, old: int) -> Note:
@@ -81,9 +131,14 @@ def _likeliest(note: Note, text: str, sha256: str, old: int) -> Note:
     if best is None:
         return replace(note, status=Status.ORPHANED)
     lead = best.score - (found[1].score if len(found) > 1 else 0.0)
-    span = snap(text, best.start, best.end)
-    whole = (span.start, span.end) == (best.start, best.end)
-    sure = whole and best.score >= _SURE and best.likeness >= _ALIKE and lead >= _LEAD
+    sure = best.score >= _SURE and best.likeness >= _ALIKE and lead >= _LEAD
+    return _at(note, text, sha256, Span(best.start, best.end), sure=sure)
+
+
+def _at(note: Note, text: str, sha256: str, place: Span, *, sure: bool) -> Note:
+    """The note at a place that is sure, unless it would split a grapheme cluster, or in doubt."""
+    span = snap(text, place.start, place.end)
+    sure = sure and span == place
     status = Status.ANCHORED if sure else Status.AMBIGUOUS
     if text[span.start : span.end] == note.quote:
         return _placed(note, span.start, sha256, status)

@@ -11,11 +11,18 @@ from tui.actions import ACTIONS, Action, Pane, of
 from tui.app import PostilApp
 from tui.keymap.reading import read_keymap
 from tui.keys_table import FILE, table
+from tui.panels.doubts import DoubtPanel
 from tui.panels.side import SidePanel
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
 
-OWNERS = {Pane.ANYWHERE: PostilApp, Pane.LIST: Shelf, Pane.READER: Reader, Pane.PANEL: SidePanel}
+OWNERS = {
+    Pane.ANYWHERE: PostilApp,
+    Pane.LIST: Shelf,
+    Pane.READER: Reader,
+    Pane.PANEL: SidePanel,
+    Pane.DOUBTS: DoubtPanel,
+}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)

@@ -51,6 +51,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.colours = colours
         self.with_margin = False
         self.column = COLUMN
+        self.pointed = False
+        """Whether the cursor is shown though the focus is elsewhere: what has it points at places of the text."""
         self.sheet = sheet
         self._pressed: int | None = None
         self._held: Mapping[int, Span | None] = {}
@@ -309,4 +311,5 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """One row of the sheet."""
         width = self.scrollable_content_region.width
         line = y + int(self.scroll_y)
-        return Strip(self.sheet.row(line, width, self.inks, self.colours, focus=self.has_focus), width)
+        focus = self.has_focus or self.pointed
+        return Strip(self.sheet.row(line, width, self.inks, self.colours, focus=focus), width)

@@ -34,7 +34,7 @@ class Reader(Finding, Relating):
 
     @dataclass
     class PanelAsked(Message):
-        """The user wants to see a panel: `entities`, `notes`, `details` or `labels`."""
+        """The user wants to see a panel: `entities`, `notes`, `details`, `labels` or `doubts`."""
 
         name: str
 
@@ -89,6 +89,10 @@ class Reader(Finding, Relating):
     def action_details(self) -> None:
         """The panel of the article's details."""
         self.post_message(self.PanelAsked("details"))
+
+    def action_doubts(self) -> None:
+        """The panel of what is in doubt."""
+        self.post_message(self.PanelAsked("doubts"))
 
     def action_widen(self, steps: int) -> None:
         """Make the reading column wider, or narrower."""

@@ -28,6 +28,9 @@ class ListPane(Vertical):
     class Chosen(Message):
         """The user wants to read the article under the cursor."""
 
+    class LookedThrough(Message):
+        """The index is as the disk was when it was last looked at."""
+
     def __init__(self, desk: Desk, clerk: Clerk, view: View) -> None:
         super().__init__()
         self.desk, self.clerk = desk, clerk
@@ -55,6 +58,7 @@ class ListPane(Vertical):
         def learn(news: News | None) -> None:
             if news is None:
                 self.sift()
+                self.post_message(self.LookedThrough())
                 return
             if news.names is not None:
                 self.all = news.names

@@ -71,7 +71,7 @@ def test_setting_up_twice_changes_nothing(library: Path, capsys: pytest.CaptureF
     (library / ".postil" / ".gitignore").write_text("mine")
     assert run(["git-setup", str(library)]) == 0
     files = {name: (library / ".postil" / name).read_text() for name in (".gitignore", ".gitattributes")}
-    assert files[".gitignore"].splitlines() == ["mine", "*.journal", "*.backup", "*.damaged", ".*.tmp"]
+    assert files[".gitignore"].splitlines() == ["mine", "*.journal", "*.backup", "*.damaged", "*.texts", ".*.tmp"]
     capsys.readouterr()
     assert run(["git-setup", str(library)]) == 0
     assert capsys.readouterr().out == ""

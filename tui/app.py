@@ -16,6 +16,7 @@ from tui.actions import Pane
 from tui.going import Going
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
+from tui.studying import Studying
 from tui.telling import hint_words, saved_words, where_in_list, where_in_reader
 from tui.view import View
 from tui.writing import Writing
@@ -32,6 +33,7 @@ class PostilApp(Going):
     def __init__(self, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None) -> None:
         super().__init__(view, bookmarks, driver)
         self.writing = Writing(self)
+        self.studying = Studying(self)
         self._troubles = view.troubles
         self._readable = view.readable
         self._primer: Widget | None = None
@@ -68,9 +70,11 @@ class PostilApp(Going):
 
     async def on_event(self, event: events.Event) -> None:
         """The primer goes with the first key, which does what it does."""
-        if isinstance(event, events.Key | events.MouseDown) and self._primer is not None:
-            self._primer.remove()
-            self._primer = None
+        if isinstance(event, events.Key | events.MouseDown):
+            self.studying.touched()
+            if self._primer is not None:
+                self._primer.remove()
+                self._primer = None
         await super().on_event(event)
 
     # Dialogs and panels
@@ -121,7 +125,8 @@ class PostilApp(Going):
         self.status.tell(where, words, hint_words(self.pane, self.actions), trouble=trouble)
 
     def _look_for_others(self) -> None:
-        """Another program may have written to the same notes."""
+        """Another program may have written to the same notes; and there may be enough to learn from."""
+        self.studying.look()
         self.clerk.read(self.desk.store.refresh, lambda changed: self._renew() if changed else None)
 
     def _renew(self) -> None:
@@ -188,5 +193,7 @@ class PostilApp(Going):
     def on_unmount(self) -> None:
         """Let the threads go when everything is saved."""
         self.desk.recognising.close()
+        self.desk.correcting.close()
+        self.desk.learning.close()
         self.clerk.close()
         self.desk.store.close()

@@ -23,7 +23,20 @@ options: --notes FILE             keep the notes in this TinyDB file
 `postil COMMAND --help` tells more of a command. Inside the program, ? tells the keys.
 """
 NO_TERMINAL = "the screen needs a terminal; `postil ls` and `postil show` do not"
-COMMANDS = ("ls", "show", "entities", "note", "notes", "export", "import", "agree", "check", "merge", "git-setup")
+COMMANDS = (
+    "ls",
+    "show",
+    "entities",
+    "note",
+    "notes",
+    "export",
+    "import",
+    "agree",
+    "learn",
+    "check",
+    "merge",
+    "git-setup",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from annotations.notes.alterations import Alterations
 from annotations.notes.change import Change, Done, Edit
 from annotations.notes.contents import Contents, Key
 from annotations.notes.documents import SCHEMA, key_of, to_value
@@ -62,6 +63,7 @@ class NoteStore:
         self.path = path
         self.problems: tuple[Problem, ...] = ()
         self.read_only = False
+        self.alterations = Alterations()
         self._storage = Storage(path)
         self._protection: Problem | None = None
         self._behind: Problem | None = None
@@ -230,6 +232,7 @@ class NoteStore:
             self._storage.append(Record(self._storage.number + 1, change.what, utc_now(), edits, undoes))
             self._removed.update((key, plan.before[key]) for key, row in rows.items() if row.value is None)
             self._storage.contents.put(rows, plan.before)
+            self.alterations.note(change.articles)
             self._due = time.monotonic() + _IDLE
         self._told = plan.kept_both[0] if plan.kept_both else None
         return Done(self._storage.number if rows else 0, plan.made(change, rows), undoes)
@@ -273,6 +276,7 @@ class NoteStore:
         number = storage.number
         if storage.look():
             self._news = True
+            self.alterations.note_all()
             if storage.number != number:
                 self._due = time.monotonic() + _IDLE
             lines = storage.lines_of({document_id for document_id, _ in storage.faults}) if storage.faults else {}

@@ -60,7 +60,7 @@ class Correcting:
 
     def takes_long(self, text: str) -> bool:
         """Whether a text is corrected in a process of its own."""
-        return len(text) >= self._long and self.experience().second is not None
+        return len(text) >= self._long and not self._untaught and self.experience().second is not None
 
     def corrected(
         self, engine: str, text: str, found: Entities, skip: Sequence[Span], *, briefly: bool = False
@@ -72,6 +72,8 @@ class Correcting:
         decisions count.
         """
         self._apart.stopped = False
+        if self._untaught:
+            return found
         experience = self.experience()
         if engine != self.engine or (briefly and self.takes_long(text)):
             experience = experience.without_model
@@ -89,6 +91,12 @@ class Correcting:
                 while len(self._remembered) > _REMEMBERED:
                     del self._remembered[next(iter(self._remembered))]
         return known
+
+    @property
+    def _untaught(self) -> bool:
+        """Whether there is nothing to be heeded, so that nothing need be loaded for it."""
+        learned = places.learned_folder(self._store.path)
+        return self._experience is None and not self._store.notes() and not learned.exists()
 
     def experience(self) -> Experience:
         """What the decisions say now, with the model that was learned."""

@@ -118,9 +118,10 @@ class LearnedFolder:
         return data
 
     def keep(self, result: Result, model: bytes | None) -> Result:
-        """Keep a result, and its model where it won; models that were made elsewhere go. Raises `OSError`."""
+        """Keep a result, and its model where it won; models that cannot be used here go. Raises `OSError`."""
         before = self.record()
-        kept = [] if isinstance(before, Problem) else [each for each in before.generations if self.trusts(each)]
+        known = () if isinstance(before, Problem) else before.generations
+        kept = [each for each in known if each.base == result.base and isinstance(self.model(each), bytes)]
         make_folder(self.folder)
         if model is not None:
             result = replace(result, model=hashlib.sha256(model).hexdigest())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -243,6 +244,13 @@ def test_a_result_with_a_strange_field_is_none(folder: LearnedFolder, field: str
     document["last"][field] = value
     file.write_text(json.dumps(document), encoding="utf-8")
     assert isinstance(folder.record(), Problem)
+
+
+def test_models_that_are_of_no_use_go_with_the_next_result(folder: LearnedFolder) -> None:
+    folder.keep(replace(RESULT, base="another engine"), b"1")
+    lost = folder.keep(RESULT, None)
+    assert folder.record() == Record(lost, ())
+    assert not list(folder.known.iterdir())
 
 
 def test_of_models_the_last_two_are_kept_and_what_did_not_win_is_told(folder: LearnedFolder) -> None:

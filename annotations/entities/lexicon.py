@@ -126,11 +126,14 @@ class Lexicon:
 
     def _count(self, words: str, label: str | None, count: int) -> None:
         """Count more, or fewer, decisions of a form."""
-        pieces = tuple(token.text for token in tokens(words))
+        known = words in self._counts
         counts = self._counts[words]
         counts[label] += count
         if counts[label] <= 0:
             del counts[label]
+        if known and counts:
+            return
+        pieces = tuple(token.text for token in tokens(words))
         if counts:
             self._by_first[pieces[0]].add(pieces)
             return

@@ -76,6 +76,8 @@ def counting(decided: Iterable[Decided]) -> list[bool]:
     `John Smith` in place of the suggested `Smith` does not make `Smith` no name.
     """
     decided = list(decided)
+    if all(label is not None for _, label in decided):
+        return [True] * len(decided)
     given = Cover(span for span, label in decided if label is not None)
     return [label is not None or not given.touches(span) for span, label in decided]
 

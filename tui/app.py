@@ -20,6 +20,7 @@ from tui.going import Going
 from tui.keeping import LOOKS, Keeping
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
+from tui.studying import Studying
 from tui.telling import doubt_words, hint_words, saved_words, where_in_list, where_in_reader
 from tui.view import View
 from tui.writing import Writing
@@ -41,6 +42,7 @@ class PostilApp(Going):
         self.writing = Writing(self)
         self.keeping = Keeping(self)
         self.strays: Strays | None = None
+        self.studying = Studying(self)
         self._troubles = view.troubles
         self._readable = view.readable
         self._primer: Widget | None = None
@@ -52,7 +54,7 @@ class PostilApp(Going):
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(sign, self._end, sign)
-        self.set_interval(LOOKS, self.keeping.look)
+        self.set_interval(LOOKS, self._look)
 
     def _after_first_frame(self) -> None:
         self.reader.recognise()
@@ -77,9 +79,11 @@ class PostilApp(Going):
 
     async def on_event(self, event: events.Event) -> None:
         """The primer goes with the first key, which does what it does."""
-        if isinstance(event, events.Key | events.MouseDown) and self._primer is not None:
-            self._primer.remove()
-            self._primer = None
+        if isinstance(event, events.Key | events.MouseDown):
+            self.studying.touched()
+            if self._primer is not None:
+                self._primer.remove()
+                self._primer = None
         await super().on_event(event)
 
     # Dialogs and panels
@@ -143,6 +147,11 @@ class PostilApp(Going):
         if self.keyboard is not None and self.keyboard.pending:
             where = f"{self.keyboard.pending}  {where}"
         self.status.tell(where, words, hint_words(self.pane, self.actions), trouble=trouble)
+
+    def _look(self) -> None:
+        """Another program may have written to the same notes; and there may be enough to learn from."""
+        self.keeping.look()
+        self.studying.look()
 
     def renew(self) -> None:
         """Show the annotations of the article as the store has them now."""
@@ -220,5 +229,7 @@ class PostilApp(Going):
     def on_unmount(self) -> None:
         """Let the threads go when everything is saved."""
         self.desk.recognising.close()
+        self.desk.correcting.close()
+        self.desk.learning.close()
         self.clerk.close()
         self.desk.store.close()

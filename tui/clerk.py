@@ -1,4 +1,4 @@
-"""Carries work to the desk and back: the screen's thread draws, these three do the rest."""
+"""Carries work to the desk and back: the screen's thread draws, these four do the rest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ Result = TypeVar("Result")
 
 
 class Clerk:
-    """Saves on one thread, in the order of the keys; reads on another; recognises, which may take long, on a third.
+    """Saves on one thread, in the order of the keys; reads on another; recognises, which may take long, on a third;
+    waits for what is learned on a fourth.
 
     `start` runs what it is given beside the screen, unless the program ends before; `changed` is called, on the
     screen's thread, whenever `saving` or `failure` has another value.
@@ -28,6 +29,7 @@ class Clerk:
         self._saver = ThreadPoolExecutor(1, "save")
         self._reader = ThreadPoolExecutor(1, "read")
         self._thinker = ThreadPoolExecutor(1, "recognise")
+        self._learner = ThreadPoolExecutor(1, "learn")
         self.saving = 0
         self.saved = 0
         self.failure: Problem | None = None
@@ -46,6 +48,10 @@ class Clerk:
         """Do what changes nothing and may take seconds, then hand on what came of it."""
         self._start(partial(self._done, self._thinker, work, then))
 
+    def learn(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Do what waits for another process, then hand on what came of it."""
+        self._start(partial(self._done, self._learner, work, then))
+
     def keep(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Write, in its turn among the saves, what is no change of the store, such as a draft.
 
@@ -61,6 +67,7 @@ class Clerk:
         """Let the threads go; reading that has not begun is dropped."""
         self._reader.shutdown(wait=False, cancel_futures=True)
         self._thinker.shutdown(wait=False, cancel_futures=True)
+        self._learner.shutdown(wait=False, cancel_futures=True)
         self._saver.shutdown(wait=True)
 
     async def _save(self, done: Future[Result], then: Callable[[Result], object]) -> None:

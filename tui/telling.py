@@ -21,11 +21,20 @@ _SAID = {Decision.ACCEPTED: "accepted", Decision.ADDED: "added", Decision.REJECT
 def library_words(library: str, found: int, count: int, shown: Shown) -> str:
     """The library, how many of its articles are shown, and why these."""
     number = f"{count:,}" if found == count else f"{found:,} of {count:,}"
-    order = "" if shown.order == "name" else f"by {shown.order}"
-    if shown.reverse:
-        order = f"{order or 'by name'}, reversed"
-    parts = [library or "/", f"{number} article{'s' * (count != 1)}", order, f"/{shown.query}" if shown.query else ""]
+    parts = [
+        library or "/",
+        f"{number} article{'s' * (count != 1)}",
+        _order_words(shown),
+        f"/{shown.query}" if shown.query else "",
+    ]
     return visible_line(" · ".join(part for part in parts if part))
+
+
+def _order_words(shown: Shown) -> str:
+    if shown.order == "uncertain":
+        return f"uncertain {'last' if shown.reverse else 'first'}"
+    order = "" if shown.order == "name" else f"by {shown.order}"
+    return f"{order or 'by name'}, reversed" if shown.reverse else order
 
 
 def article_words(reading: Reading, entities: int | None) -> str:

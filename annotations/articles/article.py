@@ -73,6 +73,12 @@ class Article:
         return self.words_of(RegionKind.AUTHOR) or self.words_of(RegionKind.EDITOR)
 
     @property
+    def skipped(self) -> tuple[Span, ...]:
+        """What no recogniser looks at."""
+        unread = (RegionKind.BOILERPLATE, RegionKind.FRONT_MATTER)
+        return tuple(region.span for region in self.regions if region.kind in unread)
+
+    @property
     def sha256(self) -> str:
         """Hash of the text in UTF-8, by which annotations know the text they were anchored in."""
         import hashlib

@@ -82,12 +82,12 @@ class LibraryIndex:
             statement = f"INSERT OR REPLACE INTO articles ({_FIELDS}) VALUES ({places})"
             self._cache.do(lambda database: database.executemany(statement, rows), None)
 
-    def recognised(self, name: str, sha256: str, suggested: int, named: Iterable[Named]) -> None:
+    def recognised(self, name: str, sha256: str, suggested: int, doubt: float, named: Iterable[Named]) -> None:
         """Keep what was recognised in the text of that hash, if it is the text that the index knows."""
         text = written(named)
-        statement = "UPDATE articles SET suggested = ?, recognised = ? WHERE name = ? AND sha256 = ?"
+        statement = "UPDATE articles SET suggested = ?, doubt = ?, recognised = ? WHERE name = ? AND sha256 = ?"
         if _storable(name, text):
-            self._cache.do(lambda database: database.execute(statement, (suggested, text, name, sha256)), None)
+            self._cache.do(lambda database: database.execute(statement, (suggested, doubt, text, name, sha256)), None)
 
     def sources(self) -> list[str]:
         """The sources of all articles, the most frequent first."""

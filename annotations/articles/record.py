@@ -21,8 +21,9 @@ class Record(NamedTuple):
     """What the file of an article said when it had this size and time; `what` and `remedy` where it could not be read.
 
     `size` and `mtime_ns` are None where there is no file to be read (a broken link, a folder). `published` is in ISO
-    8601. `suggested` counts what a recogniser found; None where none has read the article yet. `recognised` is what it
-    named, as `written`; None also where that was not asked for. A named tuple, since 100,000 are handed out at a time.
+    8601. `suggested` counts what a recogniser found, and `doubt` says how unsure it was of that, from 0 to 1; both
+    are None where none has read the article yet. `recognised` is what it named, as `written`; None also where that was
+    not asked for. A named tuple, since 100,000 are handed out at a time.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Record(NamedTuple):
     what: str | None = None
     remedy: str = ""
     suggested: int | None = None
+    doubt: float | None = None
     recognised: str | None = None
 
     @property

@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "write annotations in another format",
     "import": "take annotations in from another format",
     "agree": "say how far annotators agree",
+    "learn": "learn from the decisions",
     "check": "verify the store and every anchor",
     "merge": "merge two notes files by note",
     "git-setup": "have git merge the notes of a library by note",

@@ -19,6 +19,8 @@ class Config:
     """Who makes the annotations; with None, the login name."""
     engine: str = BUILTIN
     """Who suggests entities; several are parted by commas."""
+    learn: bool = True
+    """Whether a model is trained from the decisions without being asked for it."""
 
 
 def read_config(file: Path) -> Config:
@@ -39,12 +41,15 @@ def read_config(file: Path) -> Config:
         raise PostilError(
             Problem(str(file), f"unknown setting {unknown[0]!r}", f"the settings are: {', '.join(known)}")
         )
+    learn = settings.pop("learn", True)
+    if not isinstance(learn, bool):
+        raise PostilError(Problem(str(file), "learn is neither true nor false", "write learn = true"))
     for name, value in settings.items():
         if not isinstance(value, str):
             raise PostilError(Problem(str(file), f"{name} is not a string", f'write {name} = "{_EXAMPLES[name]}"'))
     if engine := settings.get("engine"):
         _check_engine(engine, file)
-    return Config(settings.get("author") or None, engine or BUILTIN)
+    return Config(settings.get("author") or None, engine or BUILTIN, learn)
 
 
 def _check_engine(names: str, file: Path) -> None:

@@ -18,6 +18,8 @@ from annotations.articles.library import Library
 from annotations.desk import places
 from annotations.desk.annotating import Annotating, Reading
 from annotations.desk.config import Config, read_config
+from annotations.desk.correcting import Correcting
+from annotations.desk.learning import Learning
 from annotations.desk.listing import Listing
 from annotations.desk.marking import Marking
 from annotations.desk.mentions import Mentions, merge
@@ -29,12 +31,11 @@ from annotations.entities.entity import Entity
 from annotations.entities.packed import Entities
 from annotations.entities.scheme import Scheme, read_scheme
 from annotations.notes.change import Change, Edit
-from annotations.notes.note import ArticleState, Decision, Kind
+from annotations.notes.note import ArticleState
 from annotations.notes.plan import Conflict
 from annotations.notes.refuge import Refuge
 from annotations.notes.store import NoteStore
 from annotations.problem import PostilError, Problem
-from annotations.text.span import Span
 
 if TYPE_CHECKING:
     from annotations.desk.following import Following
@@ -51,6 +52,8 @@ class Desk(Annotating):
         super().__init__(store, scheme, config.author)
         self.library = library
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
+        self.correcting = Correcting(store, engines[0])
+        self.learning = Learning(library, store, scheme, self.correcting, by_itself=config.learn)
         self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)))
 
     @cached_property
@@ -94,14 +97,14 @@ class Desk(Annotating):
         """
         matter = _matter(article)
         suggestions = self._merged(article, matter, self.recognising.recognise(matter))
-        if not self.recognising.stopped and (suggestions or not suggestions.problems):
+        if not (self.recognising.stopped or self.correcting.stopped) and (suggestions or not suggestions.problems):
             self.listing.recognised(article, suggestions)
         return suggestions
 
     def suggested(self, article: Article) -> Entities | None:
         """The same at once, where it is known from before."""
         matter = _matter(article)
-        found = self.recognising.known(matter)
+        found = None if self.correcting.takes_long(article.text) else self.recognising.known(matter)
         return None if found is None else self._merged(article, matter, found)
 
     def suggest_near(self, article: Article, offset: int) -> Entities | None:
@@ -111,32 +114,22 @@ class Desk(Annotating):
         """
         matter = _matter(article)
         found = self.recognising.near(matter, offset)
-        return None if found is None else self._merged(article, matter, found)
+        return None if found is None else self._merged(article, matter, found, briefly=True)
 
-    def _merged(self, article: Article, matter: Matter, found: Sequence[Entities]) -> Entities:
-        """What each engine found, in the labels of the scheme and as decisions would have it, as one."""
+    def _merged(
+        self, article: Article, matter: Matter, found: Sequence[Entities], *, briefly: bool = False
+    ) -> Entities:
+        """What each engine found, in the labels of the scheme and as the library has taught, as one."""
         mapped = []
         for name, entities in zip(self.recognising.engines, found, strict=False):
             own = entities.relabelled(partial(self.scheme.of_engine, name))
-            learned = self._learned(article, own, matter.skip)
+            learned = self.correcting.corrected(name, article.text, own, matter.skip, briefly=briefly)
             mapped.append((name, learned.relabelled(lambda label: label if self.scheme.label(label) else None)))
         if len(mapped) == 1:
             return mapped[0][1]
         from annotations.entities.combined import combined
 
         return combined(article.text, mapped)
-
-    def _learned(self, article: Article, found: Entities, skip: Sequence[Span]) -> Entities:
-        """The entities as the decisions of this library would have them."""
-        decided = [note for note in self.store.notes() if note.kind is Kind.ENTITY]
-        if not decided:
-            return found
-        from annotations.entities.lexicon import Lexicon
-
-        said = ((note.quote, None if note.decision is Decision.REJECTED else note.label) for note in decided)
-        applied = Lexicon(said).applied(article.text, found)
-        kept = (entity for entity in applied if not any(entity.span.overlaps(span) for span in skip))
-        return Entities.of(article.text, kept, limit=found.limit, problems=found.problems)
 
     def mentions(self, reading: Reading, suggestions: Sequence[Entity]) -> Mentions:
         """Suggestions and the user's decisions, merged."""
@@ -208,7 +201,4 @@ def _or_conflict(work: Callable[[], Change | None]) -> Change | Problem | None:
 
 
 def _matter(article: Article) -> Matter:
-    skip = [
-        region.span for region in article.regions if region.kind in (RegionKind.BOILERPLATE, RegionKind.FRONT_MATTER)
-    ]
-    return Matter(article.text, article.first(RegionKind.TITLE), tuple(skip), article.name)
+    return Matter(article.text, article.first(RegionKind.TITLE), article.skipped, article.name)

@@ -13,7 +13,7 @@ from annotations.articles.library import Library
 from annotations.articles.record import Record, record
 from annotations.desk.completion import Known
 from annotations.desk.rows import Row, row
-from annotations.entities.entity import Entity
+from annotations.entities.entity import Entity, doubt
 from annotations.notes.note import Kind
 from annotations.notes.store import NoteStore
 from annotations.problem import Problem
@@ -148,7 +148,7 @@ class Listing:
             return
         self.row(article.name)
         named = ((entity.label, entity.text) for entity in found)
-        self.index.recognised(article.name, article.sha256, len(found), named)
+        self.index.recognised(article.name, article.sha256, len(found), doubt(found), named)
 
     def known(self, labels: Sequence[str]) -> Known:
         """What a query may ask for in this library; `labels` are those of its scheme."""

@@ -23,6 +23,16 @@ def notes_file(library: Path) -> Path:
     return data_folder() / "notes" / f"{_name_of(library)}.json"
 
 
+def learned_folder(notes: Path) -> Path:
+    """What was learned from a notes file; it is the user's work, too, and lies beside it."""
+    return notes.with_name("learned" if notes.name == "notes.json" else f"{notes.stem}.learned")
+
+
+def known_models() -> Path:
+    """By their hashes, the models that were made here and not somewhere else."""
+    return state_folder() / "models"
+
+
 def index_file(library: Path) -> Path:
     """What the articles of a library say, kept so that a list need not open them; may be deleted at any time."""
     from platformdirs import user_cache_path

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from annotations.desk.processes import command
 from annotations.desk.suggestion_cache import SuggestionCache, key
 from annotations.entities.entity import Recogniser
 from annotations.entities.packed import Entities
@@ -31,9 +30,6 @@ WIDE = 4 * SIGHT
 
 _CHUNK = 64 * 1024
 _LINE = 1_000
-# Where the package lies is told to the process, and nothing in the working folder is taken for a module (`-P`).
-_ROOT = Path(__file__).parents[2]
-_BEGIN = "import sys; sys.path.append(sys.argv[1]); from annotations.entities.worker import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +185,7 @@ class Recognising:
             if self.stopped:
                 return Entities.of(text, ())
             process = self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _BEGIN, str(_ROOT)],
+                command("annotations.entities.worker"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -14,7 +14,8 @@ class Row(NamedTuple):
     """What a list shows, sorts and filters by.
 
     `entities` counts those that the user accepted or added, `suggested` what the recogniser found (None where it has
-    not read the article). `named` are both, as far as they were asked for. A named tuple, since sorting makes 100,000
+    not read the article). `named` are both, as far as they were asked for. `doubt` is how much the article would
+    teach: how unsure the recogniser was; None also of one that is done. A named tuple, since sorting makes 100,000
     of them and a frozen dataclass takes four times as long.
     """
 
@@ -31,6 +32,7 @@ class Row(NamedTuple):
     tags: tuple[str, ...]
     suggested: int | None = None
     named: tuple[Named, ...] = ()
+    doubt: float | None = None
 
     @property
     def entities_known(self) -> int | None:
@@ -55,6 +57,7 @@ def row(record: Record, state: ArticleState | None, notes: Sequence[Note]) -> Ro
         () if state is None else state.tags,
         record.suggested,
         record.named + decided if record.recognised else decided,
+        None if state is not None and state.state == "done" else record.doubt,
     )
 
 

@@ -47,3 +47,8 @@ class Recogniser(Protocol):
     def problems(self, text: str, article: str) -> list[Problem]:  # noqa: ARG002
         """What is wrong with the data that the engine has on a text."""
         return []
+
+
+def doubt(entities: Sequence[Entity]) -> float:
+    """How unsure an engine is of what it found, from 0 to 1: the mean of what is missing from certainty."""
+    return round(sum(1 - entity.score for entity in entities) / max(1, len(entities)), 3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.entities.corpora import Gold, read
@@ -32,11 +33,13 @@ _NAMES = frozenset(COARSE.values())
 _PEOPLES = words("American British French German Chinese Russian Japanese Italian Spanish Dutch Australian")
 
 
+@dataclass(frozen=True, slots=True)
 class Score:
     """Counts of what was found rightly, found wrongly and missed."""
 
-    def __init__(self, right: int = 0, wrong: int = 0, missed: int = 0) -> None:
-        self.right, self.wrong, self.missed = right, wrong, missed
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
 
     @property
     def precision(self) -> float:

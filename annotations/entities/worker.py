@@ -23,7 +23,7 @@ def main() -> None:
     """Read one task, do it, write the answer."""
     task = json.loads(sys.stdin.buffer.readline())
     text = sys.stdin.buffer.read(task["bytes"]).decode("utf-8", "surrogatepass")
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     headline = Span(*task["headline"]) if task["headline"] else None
     skip = [Span(*span) for span in task["skip"]]
     # What an engine prints is no part of the answer.
@@ -47,7 +47,8 @@ def answered(text: str, answer: bytes) -> Entities:
     return Entities.unpacked(text, answer)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """End when the parent lets go of the pipe; for a thread."""
     sys.stdin.buffer.read(1)
     os._exit(1)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from annotations.notes.alterations import Alterations
 from annotations.notes.change import Change, Done
 from annotations.notes.condition import Condition, refusal, vanished
 from annotations.notes.contents import Contents
@@ -49,6 +50,7 @@ class NoteStore:
 
     def __init__(self, path: Path, refuge: Path | None = None) -> None:
         self.path = path
+        self.alterations = Alterations()
         self._turn = threading.RLock()
         self._storage = Storage(path)
         self._waiting = Waiting(path, None if refuge is None else Refuge(refuge, path))
@@ -169,6 +171,7 @@ class NoteStore:
                 if not self._waiting.patient:
                     raise
                 made = self._saver.hold(change, undoes, refused.problem)
+            self.alterations.note(made.change.articles)
         if len(self._storage.pending) >= _MOST_PENDING:
             self.compact()
         return made
@@ -183,6 +186,7 @@ class NoteStore:
                     self._waiting.put_off(error.problem)
                 else:
                     self._news = True
+                    self.alterations.note_all()
             return not self._waiting.changes
 
     def refresh(self) -> bool:
@@ -304,6 +308,8 @@ class NoteStore:
         """Take in what the disk holds now; what was read before stays where that is damaged."""
         number = self._storage.number
         changed = self._storage.look()
+        if changed:
+            self.alterations.note_all()
         if changed and self._storage.number != number:
             self._follower.put_off()
         if self._storage.vanished:

@@ -21,9 +21,14 @@ def row(name: str, **more: Any) -> Row:
 ROWS: list[tuple[str, Row | Problem | None]] = [
     ("1", None),
     ("2", row("2", title="b", source="Xinhua", published=datetime(2020, 1, 2, 12), words=5, notes=1, state="done")),
-    ("3", row("3", title="C", published=datetime(2020, 1, 2, 13, tzinfo=EAST), words=9, entities=2, suggested=9)),
+    (
+        "3",
+        row(
+            "3", title="C", published=datetime(2020, 1, 2, 13, tzinfo=EAST), words=9, entities=2, suggested=9, doubt=0.1
+        ),
+    ),
     ("4", Problem("4", "empty file")),
-    ("5", row("5", title="a", source="AFP", words=5, suggested=3)),
+    ("5", row("5", title="a", source="AFP", words=5, suggested=3, doubt=0.4)),
     ("6", row("6", title="B", source="xinhua", published=datetime(2020, 1, 2, 5, tzinfo=UTC), state="reading")),
 ]
 
@@ -39,6 +44,7 @@ ROWS: list[tuple[str, Row | Problem | None]] = [
         ("entities", "531246", "351246"),
         ("notes", "235614", "356214"),
         ("state", "356214", "263514"),
+        ("uncertain", "531246", "351246"),
     ],
 )
 def test_orders_are_stable_and_what_is_not_known_comes_last(order: str, names: str, reversed_names: str) -> None:

@@ -63,6 +63,7 @@ class ArticlePane(Vertical):
         """Show an article at an offset at once; suggestions that are not known come as soon as they are recognised."""
         if not self.recognised:
             self.desk.recognising.stop()
+            self.desk.correcting.stop()
         self.reading, self._suggestions = reading, _suggestions(reading, suggestions)
         self.readable, self.recognised = readable, not readable or suggestions is not None
         self.mentions = self.desk.mentions(reading, self._suggestions)

@@ -12,6 +12,9 @@ from annotations.desk.listing import Listing
 from annotations.desk.rows import Row
 from annotations.problem import Problem
 
+UNCERTAIN = "uncertain"
+"""The order that begins with what would teach the most."""
+
 _STATES = ("new", "reading", "done")
 
 _KEYS: dict[str, Callable[[Row], Any]] = {
@@ -23,9 +26,10 @@ _KEYS: dict[str, Callable[[Row], Any]] = {
     "notes": lambda row: row.notes,
     "flag": lambda row: row.flag,
     "state": lambda row: _STATES.index(row.state) if row.state in _STATES else None,
+    UNCERTAIN: lambda row: row.doubt,
 }
 ORDERS = ("name", *_KEYS)
-GREATEST_FIRST = ("date", "words", "entities", "notes", "flag")
+GREATEST_FIRST = ("date", "words", "entities", "notes", "flag", UNCERTAIN)
 """Orders that begin with the newest, or the most, where they are not reversed."""
 
 

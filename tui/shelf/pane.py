@@ -16,7 +16,8 @@ from annotations.desk.rows import Row
 from annotations.problem import Problem
 from tui.clerk import Clerk
 from tui.shelf.article_list import ArticleList
-from tui.shelf.order import sifted
+from tui.shelf.order import UNCERTAIN, sifted
+from tui.shelf.scoring import Scoring
 from tui.status import Head
 from tui.telling import library_words
 from tui.view import View
@@ -42,6 +43,7 @@ class ListPane(Vertical):
         self.list.rows.update(view.listed.rows)
         self.queries: list[str] = []
         self._asked = 0
+        self._scoring = Scoring(desk, clerk)
         self.tell()
 
     def compose(self) -> ComposeResult:
@@ -102,9 +104,13 @@ class ListPane(Vertical):
     # Order and filter
 
     def show(self, shown: Shown) -> None:
-        """Show the articles otherwise."""
-        self.shown = shown
+        """Show the articles otherwise; for how sure their entities are, a few are recognised that never were."""
+        chosen, self.shown = shown.order != self.shown.order, shown
         self.sift()
+        if chosen and shown.order == UNCERTAIN:
+            self._scoring.begin(self.all, self.sift)
+        elif chosen:
+            self._scoring.stop()
 
     def sift(self) -> None:
         """Filter and sort anew; of several that are asked for in turn, the last counts."""

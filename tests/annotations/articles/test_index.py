@@ -51,8 +51,8 @@ def test_articles_that_are_gone_are_forgotten(file: Path) -> None:
 def test_what_was_recognised_belongs_to_one_text(file: Path) -> None:
     fill(file)
     index = LibraryIndex(file)
-    index.recognised(ONE.name, "of another text", 1, [("GPE", "Oslo")])
-    index.recognised(TWO.name, TWO.sha256 or "", 3, [("GPE", "New\n York"), ("GPE", "New York"), ("ORG", "NATO")])
+    index.recognised(ONE.name, "of another text", 1, 0.5, [("GPE", "Oslo")])
+    index.recognised(TWO.name, TWO.sha256 or "", 3, 0.25, [("GPE", "New\n York"), ("GPE", "New York"), ("ORG", "NATO")])
     one, two = index.records([ONE.name, TWO.name])
     assert one == ONE
     assert two is not None

@@ -69,3 +69,28 @@ def test_what_it_finds_is_exact_ordered_and_apart(text: str, decisions: list[tup
         assert is_boundary(text, end)
         assert (entity.text, entity.label) in decisions
         last = end
+
+
+def test_what_is_put_of_an_article_takes_the_place_of_what_was() -> None:
+    lexicon = Lexicon()
+    lexicon.put("a", [("Acme", "ORG"), ("Acme", "ORG")])
+    lexicon.put("b", [("Acme", None)])
+    assert lexicon.verdict("Acme") == ("ORG", 2 / 3)
+    lexicon.put("a", [("Paris", "GPE")])
+    assert lexicon.verdict("Acme") == (None, 1.0)
+    lexicon.put("b", [])
+    assert lexicon.verdict("Acme") is None
+    assert [each.label for each in lexicon.answers(TEXT)] == ["GPE"]
+    lexicon.put("a", [])
+    assert not len(lexicon)
+
+
+def test_some_decisions_can_be_left_out_and_some_forms_alone_be_applied() -> None:
+    lexicon = Lexicon([("Acme", "ORG"), ("Acme", "ORG"), ("Acme", "GPE"), ("Paris", None)])
+    assert lexicon.verdict("Acme", {("Acme", "ORG"): 2}) == ("GPE", 1.0)
+    assert lexicon.verdict("Paris", {("Paris", None): 1}) is None
+    entities = [_entity("Acme", "PERSON"), _entity("Paris", "GPE")]
+    assert [(each.text, each.label) for each in lexicon.applied(TEXT, entities, {"Acme"})] == [
+        ("Acme", "ORG"),
+        ("Paris", "GPE"),
+    ]

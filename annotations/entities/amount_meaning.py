@@ -44,11 +44,11 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
     digits = r"\d[\d,]*(?:\.\d+)?(?: ?(?:hundred|thousand|lakh|crore|million|billion|trillion|[kmb]n?\b|tn\b))*"
     word = rf"(?:{'|'.join(NUMBERS)})"
     spelt = rf"{word}(?:-{word})?(?![a-z])(?: (?:hundred|thousand|million|billion|trillion|dozen))*"
-    one = rf"(?:half an? [a-z]+illion|half(?= an? )|an? (?:hundred|thousand|million|billion|trillion|dozen)|{digits}|{spelt})"
+    a_scale = "half an? [a-z]+illion|half(?= an? )|an? (?:hundred|thousand|million|billion|trillion|dozen)"
+    one = rf"(?:{a_scale}|{digits}|{spelt})"
+    to = r"(?:%? ?[-–] ?|%?(?: percent| per cent)? (?:to|or|and) )[$€£¥]?"
     return (
-        re.compile(
-            rf"(?P<low>{one})(?:(?:[%]? ?[-–] ?|%?(?: percent| per cent)? (?:to|or|and) )[$€£¥]?(?P<high>{one}))?(?P<unit>(?:[ -]?\D.*)?)"
-        ),
+        re.compile(rf"(?P<low>{one})(?:{to}(?P<high>{one}))?(?P<unit>(?:[ -]?\D.*)?)"),
         re.compile(r"(?P<sign>(?:us|au|a|ca|c|hk|nz|s|r)?[$€£¥₹₩₽₺]|[a-z]{3}|rm|rs\.?) ?(?P<rest>[\d].*)"),
         re.compile(rf"(?:(?:{'|'.join(word for word in _BOUNDS if word.isascii() and word != '-')}) |[-−])(?=[^-−])"),
     )
@@ -81,8 +81,8 @@ def amount_meaning(label: str, text: str) -> Meaning | None:
         if unit in ("basis point", "basis points"):
             parts = (written(Decimal(part) / 100) for part in figures.split("/"))
             return Meaning(f"{'/'.join(parts)} percentage points", "a basis point is a hundredth of one")
-        sign = "%" if unit in _PERCENT else "percentage points" if unit in _POINTS else None
-        return Meaning(f"{figures} {sign}", _AS_WRITTEN) if sign else None
+        name = "%" if unit in _PERCENT else "percentage points" if unit in _POINTS else None
+        return Meaning(f"{figures} {name}", _AS_WRITTEN) if name else None
     if label == "MONEY":
         return _money(figures, sign, unit)
     unit = _unit(unit.removeprefix("a ").removeprefix("an "))

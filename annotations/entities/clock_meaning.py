@@ -57,10 +57,12 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(r"(?:about|around|(?:shortly |just )?(?:before|after)|nearly) (?P<clock>.{1,20})"),
         re.compile(
-            r"(?P<day>\d{4}-\d\d-\d\d)[t ](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d)?)"
+            r"(?P<day>\d{4}-\d\d-\d\d)[t ]"
+            r"(?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d)?)"
         ),
         re.compile(
-            rf"(?:early |late )?(?P<day>this|yesterday|tomorrow|last|{weekday})\s(?:early\s|late\s)?(?P<part>{'|'.join(_PARTS)})"
+            rf"(?:early |late )?(?P<day>this|yesterday|tomorrow|last|{weekday})\s"
+            rf"(?:early\s|late\s)?(?P<part>{'|'.join(_PARTS)})"
             "|tonight|(?P<last>overnight)"
         ),
         re.compile(rf"(?:the )?(?P<part>{'|'.join(_PARTS)}) of (?:the )?(?P<day>.+)"),

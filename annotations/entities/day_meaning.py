@@ -24,7 +24,8 @@ def _shapes() -> dict[str, re.Pattern[str]]:
         name: re.compile(pattern)
         for name, pattern in {
             "open": r"(?P<side>since|until|till|by|through|before) (?P<rest>.+)",
-            "range": r"(?P<between>from |between )?(?P<first>.+?)(?P<to>,? (?:to|and|until|through|till) | ?- ?)(?P<last>.+)",
+            "range": r"(?P<between>from |between )?(?P<first>.+?)"
+            r"(?P<to>,? (?:to|and|until|through|till) | ?- ?)(?P<last>.+)",
             "weekdays": rf"(?:on )?(?P<first>{'|'.join(WEEKDAYS)}), (?:\w+, )*\w+,? and (?P<last>{'|'.join(WEEKDAYS)})",
             "about": r"(?P<word>early|mid|late|around|about|circa|nearly|almost|some|roughly)[ -](?:in )?(?P<rest>.+)",
             "ends": r"(?:end|beginning|start|middle|close) of (?P<rest>.+)|year-(?P<year>end)",

@@ -23,7 +23,8 @@ def rules() -> tuple[tuple[re.Pattern[str], Told], ...]:
     until = r"(?P<to>\s?-\s?| to | and | through )"
     day = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:{until}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
     year, weekday = r"(?P<year>\d{4})", rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
-    anyday = rf"(?P<between>from |between )?(?:(?:next |last |this )?(?P<weekday>{'|'.join(f'{name}|{name[:3]}' for name in WEEKDAYS)})\.?,? )?"
+    day_names = "|".join(f"{name}|{name[:3]}" for name in WEEKDAYS)
+    anyday = rf"(?P<between>from |between )?(?:(?:next |last |this )?(?P<weekday>{day_names})\.?,? )?"
     which = r"(?P<which>last|past|previous|this past|this coming|this|next|coming)"
     count, unit = r"(?P<count>\w[\w ,.-]{0,40}?)", r"(?P<unit>day|week|month|year|decade|century|centurie)s?"
     season, nth = rf"(?P<season>{'|'.join(relative.SEASONS)})", "(?P<nth>first|second|third|fourth)"
@@ -67,7 +68,7 @@ def rules() -> tuple[tuple[re.Pattern[str], Told], ...]:
         (r"(?P<nth>\w+) and (?P<last>\w+) centuries", plain.century),
         (rf"(?:from |between )?{year}(?: ?- ?| to | and | until )(?P<last>\d{{4}}|\d\d)", plain.years),
         (
-            r"(?P<year>\d{1,4}) ?b\.?c\.?(?:e\.?)?|(?:a\.?d\.? ?(?P<after>\d{1,4})|(?P<late>\d{1,4}) ?(?:a\.?d\.?|c\.?e\.?))",
+            r"(?P<year>\d{1,4}) ?b\.?c\.?(?:e\.?)?|a\.?d\.? ?(?P<after>\d{1,4})|(?P<late>\d{1,4}) ?(?:a\.?d\.?|c\.?e\.?)",
             plain.era,
         ),
         (year, plain.year),

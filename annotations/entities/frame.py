@@ -15,7 +15,7 @@ UNITS = {"day": 0, "week": 0, "month": 1, "quarter": 3, "year": 12, "decade": 12
 
 
 class Frame(NamedTuple):
-    """What a date is told from: the day of publication, and whether what is said lies ahead of it or behind (None: who knows)."""
+    """What a date is told from: the day of publication, and whether what is said is ahead of it (None: unknown)."""
 
     today: date | None
     ahead: bool | None

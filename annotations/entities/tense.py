@@ -12,14 +12,15 @@ _REACH = 160
 """Code points before and after a day in which its verb is looked for."""
 
 _BACK = (
-    "was were had has have did got went came took gave saw found became began ran led held kept left lost made met paid"
-    " sent sold spent spoke stood struck taught thought told won wrote fell rose grew flew drew drove broke built bought"
-    " brought caught chose fought sank shook shot shut sang sought stole swore threw wore sat slept beat hit ate hid"
+    "was were had has have did got went came took gave saw found became began ran led held kept left lost made met"
+    " paid sent sold spent spoke stood struck taught thought told won wrote fell rose grew flew drew drove broke built"
+    " bought brought caught chose fought sank shook shot shut sang sought stole swore threw wore sat slept beat hit ate hid"
     " froze wed done been died"
 )
 _AHEAD = (
-    "will shall would must due scheduled slated expected planned upcoming plans hopes aims intends is are begins starts"
-    " opens meets ends runs returns expires leaves votes takes comes arrives visits closes reopens continues faces hosts"
+    "will shall would must due scheduled slated expected planned upcoming plans hopes aims intends is are begins"
+    " starts opens meets ends runs returns expires leaves votes takes comes arrives visits closes reopens continues"
+    " faces hosts"
 )
 _SAYING = "said says told announced added reported"
 
@@ -32,7 +33,7 @@ class Tense(NamedTuple):
 
 
 def tense(text: str, span: Span) -> Tense:
-    """What the verb nearest to a day tells: of those before it in its clause the last, else of those after it the first."""
+    """What the verb nearest to a day tells: the last before it in its clause, else the first after it."""
     stop, verb, only_before, _ = _patterns()
     before, after = _around(text, span)
     clause = stop.split(before)[-1]
@@ -62,7 +63,10 @@ def _around(text: str, span: Span) -> tuple[str, str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    ahead = rf"(?:will|shall|would|must|may|to)(?: \w+ly)? be(?: \w+ly)? [a-z]+|going to|has to|have to|had to|set (?:to|for)|['’]ll|{_either(_AHEAD)}"
+    ahead = (
+        r"(?:will|shall|would|must|may|to)(?: \w+ly)? be(?: \w+ly)? [a-z]+"
+        rf"|going to|has to|have to|had to|set (?:to|for)|['’]ll|{_either(_AHEAD)}"
+    )
     back = rf"{_either(_BACK)}|[a-z]{{2,}}[^e\W]ed"
     return (
         re.compile(r"[.;:!?] |[“”\"]|, (?:and|but|while|which|who|where) | and (?=[a-z]+ed )|  "),

@@ -98,9 +98,9 @@ def duration(_: Frame, match: re.Match[str]) -> Meaning | None:
     unit = match["unit"].replace("centurie", "century")
     if match[0] == "one day":
         return None  # that day could be any
-    whole, half, _ = match["count"].partition(" and a half")
+    whole = match["count"].removesuffix(" and a half")
     count = number(whole)
     if count is None:
         return None
-    count += Decimal("0.5") if half else 0
+    count += 0 if whole == match["count"] else Decimal("0.5")
     return Meaning(f"P{written(count * _YEARS.get(unit, 1))}{_DESIGNATORS.get(unit, 'Y')}", AS_WRITTEN)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from annotations.articles.record import Named, Record
 from annotations.notes.note import ArticleState, Decision, Kind, Note
+from annotations.text.span import Span
 
 
 class Row(NamedTuple):
     """What a list shows, sorts and filters by.
 
     `entities` counts those that the user accepted or added, `suggested` what the recogniser found (None where it has
-    not read the article). `named` are both, as far as they were asked for. A named tuple, since sorting makes 100,000
-    of them and a frozen dataclass takes four times as long.
+    not read the article). `named` are both, and `dated` the days that they mean (EDTF), as far as they were asked for.
+    A named tuple, since sorting makes 100,000 of them and a frozen dataclass takes four times as long.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Row(NamedTuple):
     tags: tuple[str, ...]
     suggested: int | None = None
     named: tuple[Named, ...] = ()
+    dated: tuple[str, ...] = ()
 
     @property
     def entities_known(self) -> int | None:
@@ -38,14 +40,20 @@ class Row(NamedTuple):
         return self.entities or self.suggested
 
 
-def row(record: Record, state: ArticleState | None, notes: Sequence[Note]) -> Row:
-    """The row of an article, with what the user did to it."""
+def row(
+    record: Record, state: ArticleState | None, notes: Sequence[Note], long_forms: Mapping[str, str] | None = None
+) -> Row:
+    """The row of an article, with what the user did to it.
+
+    With `long_forms` of abbreviations it tells what was named and dated in it, a short form as its long form, too.
+    """
+    published = None if record.published is None else datetime.fromisoformat(record.published)
     decided = _decided(notes) if notes else ()
     return Row(
         record.name,
         record.title,
         record.source,
-        None if record.published is None else datetime.fromisoformat(record.published),
+        published,
         record.author,
         record.words,
         len(decided),
@@ -54,8 +62,26 @@ def row(record: Record, state: ArticleState | None, notes: Sequence[Note]) -> Ro
         state is not None and state.flag,
         () if state is None else state.tags,
         record.suggested,
-        record.named + decided if record.recognised else decided,
+        _with_long_forms(record.named + decided, long_forms) if long_forms else record.named + decided,
+        () if long_forms is None else (*(record.dated or "").split(), *_dated(notes, published)),
     )
+
+
+def _with_long_forms(named: tuple[Named, ...], long_forms: Mapping[str, str]) -> tuple[Named, ...]:
+    return named + tuple((label, long_forms[words]) for label, words in named if words in long_forms)
+
+
+def _dated(notes: Sequence[Note], published: datetime | None) -> Iterator[str]:
+    """The days that decided dates mean, by the words that each was anchored in."""
+    from annotations.entities.meaning import DATED, meaning_of
+
+    for note in notes:
+        if note.kind is Kind.ENTITY and note.label in DATED and note.decision is not Decision.REJECTED:
+            begin = len(note.prefix)
+            text = note.prefix + note.quote + note.suffix
+            found = meaning_of(note.label, text, Span(begin, begin + len(note.quote)), published)
+            if found is not None:
+                yield found.value
 
 
 def _decided(notes: Sequence[Note]) -> tuple[Named, ...]:

@@ -68,7 +68,8 @@ def rules() -> tuple[tuple[re.Pattern[str], Told], ...]:
         (r"(?P<nth>\w+) and (?P<last>\w+) centuries", plain.century),
         (rf"(?:from |between )?{year}(?: ?- ?| to | and | until )(?P<last>\d{{4}}|\d\d)", plain.years),
         (
-            r"(?P<year>\d{1,4}) ?b\.?c\.?(?:e\.?)?|a\.?d\.? ?(?P<after>\d{1,4})|(?P<late>\d{1,4}) ?(?:a\.?d\.?|c\.?e\.?)",
+            r"(?P<year>\d{1,4}) ?b\.?c\.?(?:e\.?)?|a\.?d\.? ?(?P<after>\d{1,4})"
+            r"|(?P<late>\d{1,4}) ?(?:a\.?d\.?|c\.?e\.?)",
             plain.era,
         ),
         (year, plain.year),

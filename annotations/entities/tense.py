@@ -14,8 +14,8 @@ _REACH = 160
 _BACK = (
     "was were had has have did got went came took gave saw found became began ran led held kept left lost made met"
     " paid sent sold spent spoke stood struck taught thought told won wrote fell rose grew flew drew drove broke built"
-    " bought brought caught chose fought sank shook shot shut sang sought stole swore threw wore sat slept beat hit ate hid"
-    " froze wed done been died"
+    " bought brought caught chose fought sank shook shot shut sang sought stole swore threw wore sat slept beat hit ate"
+    " hid froze wed done been died"
 )
 _AHEAD = (
     "will shall would must due scheduled slated expected planned upcoming plans hopes aims intends is are begins"

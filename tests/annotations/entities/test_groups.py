@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from annotations.entities.abbreviations import long_forms
 from annotations.entities.entity import Entity
-from annotations.entities.groups import group, group_key
+from annotations.entities.groups import group
+from annotations.entities.same_names import key_of
 from annotations.text.span import Span
 
 
@@ -17,10 +18,10 @@ def _texts(*named: tuple[str, str]) -> dict[str, list[str]]:
 
 
 def test_case_space_possessive_and_article_do_not_part_mentions() -> None:
-    assert group_key("TOKYO", "GPE") == group_key("Tokyo’s", "GPE") == group_key("tokyo", "GPE")
-    assert group_key("South\nKorea", "GPE") == group_key("South  Korea", "GPE")
-    assert group_key("the Senate", "ORG") == group_key("Senate", "ORG")
-    assert group_key("Washington", "GPE") != group_key("Washington", "PERSON")
+    assert key_of("TOKYO", "GPE") == key_of("Tokyo’s", "GPE") == key_of("tokyo", "GPE")
+    assert key_of("South\nKorea", "GPE") == key_of("South  Korea", "GPE")
+    assert key_of("the Senate", "ORG") == key_of("Senate", "ORG")
+    assert key_of("Washington", "GPE") != key_of("Washington", "PERSON")
 
 
 def test_groups_stand_in_the_order_of_first_mentions() -> None:

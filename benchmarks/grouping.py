@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -32,8 +32,9 @@ class Passage(NamedTuple):
 def passages() -> Iterator[Passage]:
     """All passages."""
     for marked in tomllib.loads(PASSAGES.read_text(encoding="utf-8"))["passages"]:
-        text, entities, things = "", [], {}
-        at = 0
+        text, at = "", 0
+        entities: list[Entity] = []
+        things: dict[str, list[Entity]] = {}
         for match in _MENTION.finditer(marked):
             text += marked[at : match.start()]
             span = Span(len(text), len(text) + len(match[1]))
@@ -45,7 +46,7 @@ def passages() -> Iterator[Passage]:
         yield Passage(text, _pairs(things.values()), _pairs(group(entities, long_forms(text)).values()))
 
 
-def _pairs(groups: Iterator[list[Entity]]) -> frozenset[Pair]:
+def _pairs(groups: Iterable[list[Entity]]) -> frozenset[Pair]:
     return frozenset(pair for mentions in groups for pair in combinations(sorted(each.span for each in mentions), 2))
 
 

@@ -160,6 +160,8 @@ def _actions() -> Iterator[Action]:
     yield Action("panel.go", ("enter", "l"), "go there", pane, "go", "panels", "go")
     yield Action("panel.accept", ("+",), "accept the whole group", pane, "decide(True)", "annotate", "accept")
     yield Action("panel.reject", ("x",), "reject the whole group", pane, "decide(False)", "annotate", "reject")
+    yield Action("panel.merge", ("m",), "mark the group, or merge it with the marked one", pane, "merge", "annotate")
+    yield Action("panel.part", ("d",), "take the group apart", pane, "part", "annotate")
     yield Action("panel.entities", ("e",), "entities", pane, "ask('entities')", "panels")
     yield Action("panel.notes", ("o",), "notes", pane, "ask('notes')", "panels")
     yield Action("panel.details", ("i",), "details", pane, "ask('details')", "panels")

@@ -54,15 +54,17 @@ def group(
     verdicts = verdicts or Verdicts()
     at = {entity.span: index for index, entity in enumerate(entities)}
     keys = [key_of(entity.text, entity.label) for entity in entities]
-    units = _Units([f"{label} {words}" for label, words in keys])
+    units = _Units([" ".join(key) for key in keys])
     apart = [(at[one], at[other]) for one, other in verdicts.apart if one in at and other in at]
-    parted = {frozenset((keys[one], keys[other])) for one, other in apart}
+    parted = {(" ".join(keys[one]), " ".join(keys[other])) for one, other in apart if keys[one] != keys[other]}
     for one, other in apart:
         if keys[one] == keys[other]:
             units.lone(one)
     for key, full in links(keys, long_forms or {}, _in_capitals(entities, keys)):
-        if frozenset((key, full)) not in parted:
-            units.join(" ".join(key), " ".join(full))
+        name, fuller = " ".join(key), " ".join(full)
+        ends = {units.root(name), units.root(fuller)}
+        if all({units.root(each) for each in pair} != ends for pair in parted):
+            units.join(name, fuller)
     for one_span, other_span in verdicts.same:
         if one_span in at and other_span in at:
             units.join(units.names[at[one_span]], units.names[at[other_span]])

@@ -11,41 +11,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from annotations.entities.vocabulary import ORGANISATIONS, SUFFIXES, TITLES
+from annotations.entities.vocabulary import ORGANISATIONS, SUFFIXES, TITLES, words
 
 _SPACE = re.compile(r"[\s\-\u2010-\u2015]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _MARKS = re.compile("[\u0300-\u036f]")
-_CORPORATE = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "ltd",
-        "limited",
-        "llc",
-        "plc",
-        "ag",
-        "sa",
-        "nv",
-        "se",
-        "gmbh",
-        "spa",
-        "bhd",
-        "pjsc",
-        "ab",
-        "asa",
-        "oyj",
-        "kk",
-        "group",
-        "holdings",
-        "holding",
-    ]
+_CORPORATE = words(
+    "inc incorporated corp corporation co company ltd limited llc plc ag sa nv se gmbh spa bhd pjsc ab asa oyj kk group"
+    " holdings holding"
 )
-_SMALL = frozenset(["of", "the", "and", "for", "on", "in", "to", "at", "de", "del", "la"])
+_SMALL = words("of the and for on in to at de del la")
 _ALIASES = {
     "us": "united states",
     "usa": "united states",
@@ -70,15 +45,15 @@ def key_of(name: str, label: str) -> Key:
     plain = _POSSESSIVE.sub("", _SPACE.sub(" ", name).strip())
     folded = _MARKS.sub("", unicodedata.normalize("NFKD", plain)).casefold()
     # J.K. Rowling has two initials, the U.N. is one word.
-    words = folded.replace(".", " " if label == "PERSON" else "").split()
-    if words[:1] == ["the"] and len(words) > 1:
-        words = words[1:]
+    parts = folded.replace(".", " " if label == "PERSON" else "").replace(",", " ").split()
+    if parts[:1] == ["the"] and len(parts) > 1:
+        parts = parts[1:]
     if label == "PERSON":
-        while len(words) > 1 and words[0] in _titles():
-            words = words[1:]
-        while len(words) > 1 and words[-1] in _suffixes():
-            words = words[:-1]
-    return label, " ".join(words)
+        while len(parts) > 1 and parts[0] in _titles():
+            parts = parts[1:]
+        while len(parts) > 1 and parts[-1] in _suffixes():
+            parts = parts[:-1]
+    return label, " ".join(parts)
 
 
 def links(keys: Sequence[Key], long_forms: Mapping[str, str], short: frozenset[Key]) -> Iterator[tuple[Key, Key]]:
@@ -114,15 +89,15 @@ def _fuller(known: Sequence[Key]) -> dict[str, list[Key]]:
     """The names that something shorter could stand for: `toyota` and `toyota motor`, `commission`, `fbi:initials`."""
     found: dict[str, list[Key]] = {}
     for key in known:
-        words = key[1].split()
-        if len(words) < 2:
+        parts = key[1].split()
+        if len(parts) < 2:
             continue
-        firm = _firm(words)
-        shorter = {" ".join(firm[:end]) for end in range(1, len(firm) + 1)} if len(firm) < len(words) else set()
-        if words[-1] in _bodies():
-            shorter.add(words[-1])
+        firm = _firm(parts)
+        shorter = {" ".join(firm[:end]) for end in range(1, len(firm) + 1)} if len(firm) < len(parts) else set()
+        if parts[-1] in _bodies():
+            shorter.add(parts[-1])
         for left_out in (frozenset[str](), _SMALL):
-            shorter.add("".join(word[0] for word in words if word not in left_out) + ":initials")
+            shorter.add("".join(part[0] for part in parts if part not in left_out) + ":initials")
         for each in shorter:
             found.setdefault(each, []).append(key)
     return found
@@ -134,9 +109,9 @@ def _persons(known: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
     bearers: dict[str, list[Key]] = {}
     plain = {key: " ".join(word for word in key[1].split() if len(word) > 1) for key in known}
     for key in known:
-        words = key[1].split()
-        if len(words) > 1:
-            for part in {*(" ".join(words[start:]) for start in range(1, len(words))), words[0]}:
+        parts = key[1].split()
+        if len(parts) > 1:
+            for part in {*(" ".join(parts[start:]) for start in range(1, len(parts))), parts[0]}:
                 bearers.setdefault(part, []).append(key)
     for key in known:
         bare = ("PERSON", plain[key])
@@ -150,12 +125,12 @@ def _persons(known: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
                 yield key, next(each for each in full if plain[each] in people)
 
 
-def _firm(words: Sequence[str]) -> Sequence[str]:
+def _firm(parts: Sequence[str]) -> Sequence[str]:
     """The words of a name without those that the law has firms add to it."""
-    end = len(words)
-    while end > 1 and words[end - 1].strip(",") in _CORPORATE:
+    end = len(parts)
+    while end > 1 and parts[end - 1] in _CORPORATE:
         end -= 1
-    return words[:end]
+    return parts[:end]
 
 
 def _only(found: Sequence[Key]) -> Key | None:

@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
                     "score": entity.score,
                     "source": entity.source,
                 }
-                if found := meaning_of(desk.scheme.built_in(entity.label), article.text, entity.span, article.published):
+                label = desk.scheme.built_in(entity.label)
+                if found := meaning_of(label, article.text, entity.span, article.published):
                     document["meaning"] = found.value
                     document["told_by"] = found.by
                 print_json(document)

@@ -47,7 +47,7 @@ class Desk(Annotating):
         super().__init__(store, scheme, config.author)
         self.library = library
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
-        self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)))
+        self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)), scheme.built_in)
 
     @classmethod
     def open(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotations.articles.article import Article
@@ -12,7 +12,7 @@ from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
 from annotations.articles.record import Content, Record, record
 from annotations.desk.completion import Known
-from annotations.desk.rows import Row, row
+from annotations.desk.rows import Row, row, with_names
 from annotations.entities.entity import Entity
 from annotations.notes.note import Kind
 from annotations.notes.store import NoteStore
@@ -41,7 +41,11 @@ class News:
 class Listing:
     """Rows of a library's articles: from its index, or from the files where the index does not know them."""
 
-    def __init__(self, library: Library, store: NoteStore, index: LibraryIndex) -> None:
+    def __init__(
+        self, library: Library, store: NoteStore, index: LibraryIndex, built_in: Callable[[str], str] = str
+    ) -> None:
+        """`built_in` says which label of the built-in scheme a label of the library's is."""
+        self._built_in = built_in
         self.library = library
         self.store = store
         self.index = index
@@ -140,7 +144,7 @@ class Listing:
         if not self.index.in_use:
             return
         self.row(article.name)
-        self.index.recognised(article.name, article.sha256, len(found), content(article, found))
+        self.index.recognised(article.name, article.sha256, len(found), content(article, found, self._built_in))
 
     def known(self, labels: Sequence[str]) -> Known:
         """What a query may ask for in this library; `labels` are those of its scheme."""
@@ -171,18 +175,22 @@ class Listing:
         return read
 
     def _told(self, known: Record, long_forms: Mapping[str, str] | None = None) -> Row | Problem:
-        return known.problem or row(known, self.store.state(known.name), self.store.notes(known.name), long_forms)
+        if known.problem is not None:
+            return known.problem
+        notes = self.store.notes(known.name)
+        told = row(known, self.store.state(known.name), notes)
+        return told if long_forms is None else with_names(told, known, notes, long_forms, self._built_in)
 
 
-def content(article: Article, found: Sequence[Entity]) -> Content:
-    """What the index keeps of the entities that were found in an article."""
+def content(article: Article, found: Sequence[Entity], built_in: Callable[[str], str]) -> Content:
+    """What the index keeps of the entities that were found in an article; `built_in` as for `Listing`."""
     from annotations.entities.abbreviations import long_forms
     from annotations.entities.meaning import DATED, meaning_of
 
     named = [(entity.label, entity.text) for entity in found]
     words = {text for _, text in named}
-    dates = (entity for entity in found if entity.label in DATED)
-    meanings = (meaning_of(each.label, article.text, each.span, article.published) for each in dates)
+    kinds = ((built_in(entity.label), entity.span) for entity in found)
+    meanings = (meaning_of(kind, article.text, span, article.published) for kind, span in kinds if kind in DATED)
     return Content(
         named,
         (each.value for each in meanings if each is not None),

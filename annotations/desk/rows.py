@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -40,20 +40,14 @@ class Row(NamedTuple):
         return self.entities or self.suggested
 
 
-def row(
-    record: Record, state: ArticleState | None, notes: Sequence[Note], long_forms: Mapping[str, str] | None = None
-) -> Row:
-    """The row of an article, with what the user did to it.
-
-    With `long_forms` of abbreviations it tells what was named and dated in it, a short form as its long form, too.
-    """
-    published = None if record.published is None else datetime.fromisoformat(record.published)
+def row(record: Record, state: ArticleState | None, notes: Sequence[Note]) -> Row:
+    """The row of an article, with what the user did to it."""
     decided = _decided(notes) if notes else ()
     return Row(
         record.name,
         record.title,
         record.source,
-        published,
+        None if record.published is None else datetime.fromisoformat(record.published),
         record.author,
         record.words,
         len(decided),
@@ -62,24 +56,32 @@ def row(
         state is not None and state.flag,
         () if state is None else state.tags,
         record.suggested,
-        _with_long_forms(record.named + decided, long_forms) if long_forms else record.named + decided,
-        () if long_forms is None else (*(record.dated or "").split(), *_dated(notes, published)),
+        record.named + decided if record.recognised else decided,
     )
 
 
-def _with_long_forms(named: tuple[Named, ...], long_forms: Mapping[str, str]) -> tuple[Named, ...]:
-    return named + tuple((label, long_forms[words]) for label, words in named if words in long_forms)
+def with_names(
+    told: Row, record: Record, notes: Sequence[Note], long_forms: Mapping[str, str], built_in: Callable[[str], str]
+) -> Row:
+    """A row that tells the days that are meant, too, and of what is abbreviated the long forms.
+
+    `built_in` says which label of the built-in scheme a label is.
+    """
+    long = tuple((label, long_forms[words]) for label, words in told.named if words in long_forms)
+    dated = (*(record.dated or "").split(), *_dated(notes, told.published, built_in))
+    return told._replace(named=told.named + long, dated=dated)
 
 
-def _dated(notes: Sequence[Note], published: datetime | None) -> Iterator[str]:
+def _dated(notes: Sequence[Note], published: datetime | None, built_in: Callable[[str], str]) -> Iterator[str]:
     """The days that decided dates mean, by the words that each was anchored in."""
     from annotations.entities.meaning import DATED, meaning_of
 
     for note in notes:
-        if note.kind is Kind.ENTITY and note.label in DATED and note.decision is not Decision.REJECTED:
+        kind = built_in(note.label or "") if note.kind is Kind.ENTITY else ""
+        if kind in DATED and note.decision is not Decision.REJECTED:
             begin = len(note.prefix)
             text = note.prefix + note.quote + note.suffix
-            found = meaning_of(note.label, text, Span(begin, begin + len(note.quote)), published)
+            found = meaning_of(kind, text, Span(begin, begin + len(note.quote)), published)
             if found is not None:
                 yield found.value
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import count
 
+from annotations.desk.mentions import next_unsure, previous_unsure
 from annotations.entities.scheme import BUILT_IN
 from annotations.text.span import Span
 from benchmarks.material import Material
@@ -133,6 +134,8 @@ def _motions(screen: Screen, cursor: Cursor, *, jumps: bool) -> Iterator[tuple[t
     for key, entity in (
         ("tab", screen.mentions.after(cursor.offset)),
         ("shift+tab", screen.mentions.before(cursor.offset)),
+        ("c", next_unsure(screen.mentions, cursor.offset)),
+        ("C", previous_unsure(screen.mentions, cursor.offset)),
     ):
         if entity is not None:
             yield (key,), cursor.at(entity[0].start, entity[0])

@@ -102,6 +102,8 @@ def _actions() -> Iterator[Action]:
     yield Action("reader.previous-paragraph", ("P",), "previous paragraph", pane, "motion('previous_paragraph')")
     yield Action("reader.next-entity", ("tab",), "next entity", pane, "entity(1)", "move", "entity")
     yield Action("reader.previous-entity", ("shift+tab",), "previous entity", pane, "entity(-1)")
+    yield Action("reader.next-unsure", ("c",), "check: next suggestion that is unsure", pane, "unsure(1)")
+    yield Action("reader.previous-unsure", ("C",), "previous suggestion that is unsure", pane, "unsure(-1)")
     yield Action("reader.next-note", ("m",), "next note", pane, "note_mark(1)")
     yield Action("reader.previous-note", ("M",), "previous note", pane, "note_mark(-1)")
     yield Action("reader.page-down", ("space", "pagedown"), "a page down", pane, "page(1)")

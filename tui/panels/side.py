@@ -142,11 +142,17 @@ class SidePanel(Vertical):
 
     def _list(self, made: Contents) -> None:
         stays = self.lines.has_focus and self._listed == self.kind
-        index = self.lines.index if stays else made.entry_at(self._reader.page.cursor.offset)
+        index = self._place_in(made) if stays else made.entry_at(self._reader.page.cursor.offset)
         self._listed = self.kind
         self.lines.show(made, index)
         self._title.update(Content(made.title))
         self._tell_keys()
+
+    def _place_in(self, made: Contents) -> int | None:
+        """Where the cursor stays: on the entry that has the place of the one before, else on the row."""
+        before = self.lines.contents.entries[self.lines.index].offsets[:1]
+        at = made.entry_at(before[0]) if before else None
+        return at if at is not None and before[0] in made.entries[at].offsets else self.lines.index
 
     # Keys
 

@@ -156,7 +156,9 @@ def test_groups_are_merged_and_taken_apart_again(make_app: MakeApp) -> None:
         assert here(side) == "Tokyo"
         assert "merge with Tokyo" in str(side._keys.content)
         await pilot.press("k", "m")
+        merged = here(side)
         await until(pilot, lambda: names(side) == before - {"Tokyo"})
+        assert here(side) == merged, "the cursor stays on what was merged"
         await pilot.press("d")
         await until(pilot, lambda: names(side) == before)
         await pilot.press("u", "u")

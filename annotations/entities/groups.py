@@ -73,7 +73,8 @@ def group(
         groups.setdefault(units.root(name), []).append(index)
     shown: dict[str, list[Thing]] = {}
     for root, found in groups.items():
-        first = next(entities[index] for index in found if units.names[index] == root)
+        # Where the user parted all mentions of the fullest name from their words, the first of the others shows it.
+        first = next((entities[index] for index in found if units.names[index] == root), entities[found[0]])
         name = _POSSESSIVE.sub("", _SPACE.sub(" ", first.text).strip())
         if name in shown:
             name = f"{name} ({first.label})"

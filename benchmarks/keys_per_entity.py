@@ -50,8 +50,6 @@ CORPUS = Path("data") / "dev" / "gum_wikinews.conll"
 _LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "EVENT"}
 _KEYS = {"PERSON": "1", "ORG": "2", "GPE": "3", "EVENT": "6"}
 _MOST_NUDGES = 4
-_CHOICE = 2
-"""Of how many things that are wrong the next to be mended is chosen."""
 _PATIENCE = 2_000
 """Hundredths of a second in which the program must have answered a key."""
 
@@ -95,21 +93,21 @@ class Article:
         self.given_up = 0
 
     def next_mend(self) -> Mend | None:
-        """Of the first things that are wrong what the fewest keys mend; a page on or back where none is in sight.
+        """The first thing that is wrong, and the fewest keys that mend it; a page on or back where it is not in sight.
 
         A name that no keys select (it is part of a word) is given up, and is none of the gold from then on.
         """
         screen = Now.of(self._app)
-        while wrong := self._wrong():
-            seen = [span for span in wrong if screen.sight.start <= span.start and span.end <= screen.sight.end]
-            if not seen or seen[0] != wrong[0]:
-                return Mend(("backspace" if wrong[0].start < screen.sight.start else "space",))
-            ways = {span: keys for span in seen[:_CHOICE] if (keys := self._shortest(screen, span)) is not None}
-            if wrong[0] in ways:
-                first = min(ways, key=lambda span: len(ways[span]))
-                return Mend(ways[first], _deed(ways[first][-1], screen, first))
+        while (wrong := self._wrong()) is not None:
+            if wrong.end > screen.sight.end:
+                return Mend(("space",))
+            if wrong.start < screen.sight.start:
+                return Mend(("backspace",))
+            keys = self._shortest(screen, wrong)
+            if keys is not None:
+                return Mend(keys, _deed(keys[-1], screen, wrong))
             self.given_up += 1
-            del self.names[wrong[0]]
+            del self.names[wrong]
         return None
 
     def _shortest(self, screen: Now, wrong: Span) -> tuple[str, ...] | None:
@@ -147,12 +145,12 @@ class Article:
             and COARSE.get(note.label or "", "NORP") != "NORP"
         }
 
-    def _wrong(self) -> list[Span]:
-        """The names that are not suggested as the gold has them, and the suggestions that no name of it overlaps."""
+    def _wrong(self) -> Span | None:
+        """The first name that is not suggested as the gold has it, or suggestion that no name of the gold overlaps."""
         held = {each.span: COARSE.get(each.label) for each in self._app.reader.mentions}
         missing = [span for span, label in self.names.items() if held.get(span) != label]
         extra = [span for span, label in held.items() if self._is_extra(span, label)]
-        return sorted((*missing, *extra))
+        return min((*missing, *extra), default=None)
 
     def _is_extra(self, span: Span, label: str | None) -> bool:
         return label not in (None, "NORP") and not any(span.overlaps(name) for name in self.names)

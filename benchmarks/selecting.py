@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import count
 
+from annotations.desk.mentions import next_unsure, previous_unsure
 from annotations.entities.scheme import BUILT_IN
 from annotations.text.span import Span
 from benchmarks.material import Material
@@ -18,6 +19,9 @@ from benchmarks.mentions import Screen, missed
 from benchmarks.pairs import Result
 from tui.reader.cursor import MOTIONS, Cursor, nudged
 from tui.reader.hints import hints
+
+MOST = 12
+"""Keys after which a way is given up."""
 
 _MOTION_KEYS = {
     "next_word": "w",
@@ -62,20 +66,32 @@ def labelling(label: str) -> tuple[str, ...]:
 
 def shortest(screen: Screen, target: Span, last: tuple[str, ...]) -> tuple[str, ...]:
     """The fewest keys from the screen's cursor until the target is selected (Dijkstra's algorithm), then the `last`."""
+    return way(screen, Cursor(screen.cursor), target, last)
+
+
+def way(
+    screen: Screen, start: Cursor, target: Span, last: tuple[str, ...], *, most: int = MOST, jump_first: bool = False
+) -> tuple[str, ...]:
+    """The same from any cursor, in `most` keys before the last ones; with `jump_first`, `f` is the first key or none.
+
+    Raises LookupError where there is no such way.
+    """
     order = count()
-    start = Cursor(screen.cursor)
     waiting: list[tuple[int, int, Cursor, tuple[str, ...]]] = [(0, next(order), start, ())]
     settled: set[Cursor] = set()
     while waiting:
-        _, _, cursor, way = heappop(waiting)
+        _, _, cursor, keys = heappop(waiting)
         if cursor in settled:
             continue
+        if len(keys) > most:
+            break
         settled.add(cursor)
         if _chosen(screen, cursor) == target:
-            return (*way, *last)
-        for keys, after in _steps(screen, cursor, target):
+            return (*keys, *last)
+        jumps = not keys or not jump_first
+        for more, after in _steps(screen, cursor, target, jumps=jumps):
             if after not in settled:
-                heappush(waiting, (len(way) + len(keys), next(order), after, (*way, *keys)))
+                heappush(waiting, (len(keys) + len(more), next(order), after, (*keys, *more)))
     raise LookupError(f"no way to select {target}")
 
 
@@ -87,11 +103,11 @@ def _chosen(screen: Screen, cursor: Cursor) -> Span:
     return screen.entity_at(cursor.offset) or cursor.here(screen.text)
 
 
-def _steps(screen: Screen, cursor: Cursor, target: Span) -> Iterator[tuple[tuple[str, ...], Cursor]]:
+def _steps(screen: Screen, cursor: Cursor, target: Span, *, jumps: bool) -> Iterator[tuple[tuple[str, ...], Cursor]]:
     """What each key makes of a cursor; ways that leave the screen are none."""
     text, sight = screen.text, screen.sight
     selection = cursor.selection(text)
-    for keys, after in _motions(screen, cursor):
+    for keys, after in _motions(screen, cursor, jumps=jumps):
         if after.offset in sight:
             yield keys, after
     if selection is not None:
@@ -104,7 +120,7 @@ def _steps(screen: Screen, cursor: Cursor, target: Span) -> Iterator[tuple[tuple
         yield ("v",), cursor.began(text)
 
 
-def _motions(screen: Screen, cursor: Cursor) -> Iterator[tuple[tuple[str, ...], Cursor]]:
+def _motions(screen: Screen, cursor: Cursor, *, jumps: bool) -> Iterator[tuple[tuple[str, ...], Cursor]]:
     text, layout = screen.text, screen.layout
     for motion in MOTIONS:
         yield (_MOTION_KEYS[motion],), cursor.moved(text, motion)
@@ -118,8 +134,10 @@ def _motions(screen: Screen, cursor: Cursor) -> Iterator[tuple[tuple[str, ...], 
     for key, entity in (
         ("tab", screen.mentions.after(cursor.offset)),
         ("shift+tab", screen.mentions.before(cursor.offset)),
+        ("c", next_unsure(screen.mentions, cursor.offset)),
+        ("C", previous_unsure(screen.mentions, cursor.offset)),
     ):
         if entity is not None:
             yield (key,), cursor.at(entity[0].start, entity[0])
-    for hint, offset in hints(screen.places, cursor.offset).items():
+    for hint, offset in hints(screen.places, cursor.offset).items() if jumps else ():
         yield ("f", *hint), cursor.at(offset, screen.places[offset])

@@ -119,9 +119,10 @@ def remark_on(suggestions: Entities | None) -> str:
 
 def _meant(mention: Mention, sheet: Sheet, desk: Desk) -> str:
     """What a date or an amount means, and from what that was told."""
-    from annotations.entities.meaning import meaning
+    from annotations.entities.meaning import meaning_of
 
-    found = meaning(desk.scheme.built_in(mention.label), mention.text, sheet.article.published)
+    label = desk.scheme.built_in(mention.label)
+    found = meaning_of(label, sheet.article.text, mention.span, sheet.article.published)
     return "" if found is None else f"  = {found.value} ({found.by})"
 
 

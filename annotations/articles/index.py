@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations import __version__
 from annotations.articles.cache_file import CacheFile
-from annotations.articles.record import Named, Record, read_named, written
+from annotations.articles.record import MOST_NAMED, Content, Named, Record, read_named, written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,12 +83,17 @@ class LibraryIndex:
             statement = f"INSERT OR REPLACE INTO articles ({_FIELDS}) VALUES ({places})"
             self._cache.do(lambda database: database.executemany(statement, rows), None)
 
-    def recognised(self, name: str, sha256: str, suggested: int, doubt: float, named: Iterable[Named]) -> None:
+    def recognised(self, name: str, sha256: str, suggested: int, doubt: float, content: Content) -> None:
         """Keep what was recognised in the text of that hash, if it is the text that the index knows."""
-        text = written(named)
-        statement = "UPDATE articles SET suggested = ?, doubt = ?, recognised = ? WHERE name = ? AND sha256 = ?"
-        if _storable(name, text):
-            self._cache.do(lambda database: database.execute(statement, (suggested, doubt, text, name, sha256)), None)
+        dated = " ".join(islice(dict.fromkeys(content.dated), MOST_NAMED))
+        texts = (written(content.named), dated, written(content.explained))
+        statement = (
+            "UPDATE articles SET suggested = ?, doubt = ?, recognised = ?, dated = ?, explained = ?"
+            " WHERE name = ? AND sha256 = ?"
+        )
+        if _storable(name, *texts):
+            values = (suggested, doubt, *texts, name, sha256)
+            self._cache.do(lambda database: database.execute(statement, values), None)
 
     def sources(self) -> list[str]:
         """The sources of all articles, the most frequent first."""
@@ -99,6 +105,16 @@ class LibraryIndex:
         question = "SELECT recognised FROM articles WHERE recognised > ''"
         for (text,) in self._all(question):
             yield from read_named(text)
+
+    def long_forms(self) -> dict[str, str]:
+        """The abbreviations that any article introduces, and their long forms, but for those that have several."""
+        found: dict[str, str] = {}
+        for (text,) in self._all("SELECT explained FROM articles WHERE explained > ''"):
+            for short, long in read_named(text):
+                known = found.setdefault(short, long)
+                if known.casefold() != long.casefold():
+                    found[short] = ""
+        return {short: long for short, long in found.items() if long}
 
     def close(self) -> None:
         """Let the file go."""

@@ -22,8 +22,10 @@ class Record(NamedTuple):
 
     `size` and `mtime_ns` are None where there is no file to be read (a broken link, a folder). `published` is in ISO
     8601. `suggested` counts what a recogniser found, and `doubt` says how unsure it was of that, from 0 to 1; both
-    are None where none has read the article yet. `recognised` is what it named, as `written`; None also where that was
-    not asked for. A named tuple, since 100,000 are handed out at a time.
+    are None where none has read the article yet. `recognised` is what it named, as `written`; `dated` the days that
+    were meant, in EDTF with blanks between; `explained` the abbreviations that the text introduces, as `written` pairs
+    of short and long form. These three are None also where they were not asked for. A named tuple, since 100,000 are
+    handed out at a time.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Record(NamedTuple):
     suggested: int | None = None
     doubt: float | None = None
     recognised: str | None = None
+    dated: str | None = None
+    explained: str | None = None
 
     @property
     def stamp(self) -> Stamp | None:
@@ -55,6 +59,14 @@ class Record(NamedTuple):
     def named(self) -> tuple[Named, ...]:
         """What a recogniser named, each once."""
         return read_named(self.recognised) if self.recognised else ()
+
+
+class Content(NamedTuple):
+    """What a recogniser found in a text: `named` as pairs of label and words, the `dated` days, `explained` pairs."""
+
+    named: Iterable[Named]
+    dated: Iterable[str] = ()
+    explained: Iterable[tuple[str, str]] = ()
 
 
 def written(named: Iterable[Named]) -> str:

@@ -6,6 +6,7 @@ import argparse
 
 from annotations.commands.common import articles, declare_engine, declare_json
 from annotations.commands.output import print_json, print_line, tell
+from annotations.entities.meaning import meaning_of
 from annotations.problem import Problem
 
 EXAMPLE = "postil entities - --json < article.txt"
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         problems += (problem for problem in suggestions.problems if problem not in problems)
         for entity in suggestions:
             if arguments.json:
-                document = {
+                document: dict[str, object] = {
                     "article": article.name,
                     "start": entity.span.start,
                     "end": entity.span.end,
@@ -35,6 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
                     "score": entity.score,
                     "source": entity.source,
                 }
+                label = desk.scheme.built_in(entity.label)
+                if found := meaning_of(label, article.text, entity.span, article.published):
+                    document["meaning"] = found.value
+                    document["told_by"] = found.by
                 print_json(document)
             else:
                 place = f"{article.name}:{entity.span.start}-{entity.span.end}"

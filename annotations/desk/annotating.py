@@ -12,6 +12,7 @@ from annotations.desk.drafting import Drafting
 from annotations.desk.mentions import Mention, unrivalled
 from annotations.desk.relating import hanging_on
 from annotations.desk.repeating import Deed, alike
+from annotations.desk.sameness import Sameness
 from annotations.entities.scheme import Scheme
 from annotations.notes.change import Change, Edit
 from annotations.notes.history import History
@@ -196,6 +197,21 @@ class Annotating:
             verb = "accept" if decision is Decision.ACCEPTED else "reject"
             self._do(f"{verb} {mentions[0].text} ×{len(edits)}", *edits, of=article)
         return len(edits)
+
+    def merge(self, article: Article, group: Sequence[Mention], other: Sequence[Mention]) -> None:
+        """Say that two groups of mentions are the same thing."""
+        edits = Sameness(article, self.store.notes(article.name), self._draft).merged(group, other)
+        self._do(f"merge {group[0].text}", *edits)
+
+    def part(self, article: Article, group: Sequence[Mention], offset: int) -> bool:
+        """Say that the names in a group, else the mention at an offset and the rest, are not the same thing.
+
+        What was merged is only unmerged. Returns whether there was anything to part.
+        """
+        edits = Sameness(article, self.store.notes(article.name), self._draft).parted(group, offset)
+        if edits:
+            self._do(f"take {group[0].text} apart", *edits)
+        return bool(edits)
 
     def respan(self, article: Article, mention: Mention, span: Span) -> None:
         """Move the ends of an entity; a suggestion becomes the user's own, and the old span is rejected."""

@@ -54,7 +54,7 @@ class Desk(Annotating):
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
         self.correcting = Correcting(store, engines[0])
         self.learning = Learning(library, store, scheme, self.correcting, by_itself=config.learn)
-        self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)))
+        self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)), scheme.built_in)
 
     @cached_property
     def following(self) -> Following:

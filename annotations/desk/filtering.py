@@ -1,7 +1,7 @@
 """The filter language of the list and of `postil ls -q`. Pure.
 
 `tax -is:done source:reuters after:2020-01` shows unread articles of Reuters since 2020 that speak of tax in title,
-name, source or author.
+name, source or author; `mentions:2019-12` those in whose text a day of that month is meant.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _HAS: dict[str, Test] = {
     "entities": lambda row: row.entities > 0,
     "tags": lambda row: bool(row.tags),
 }
-FIELDS = ("tag", "source", "state", "is", "has", "entity", "label", "after", "before")
+FIELDS = ("tag", "source", "state", "is", "has", "entity", "label", "after", "before", "mentions")
 VALUES = {"is": tuple(_IS), "has": tuple(_HAS), "state": ("new", "reading", "done")}
 """What a field can be that takes only some words."""
 
@@ -48,7 +48,7 @@ def parse(query: str) -> Filter:
     """Understand a query; an empty one matches everything. Raises QueryError."""
     found = terms(query, FIELDS)
     tests = tuple(_negated(_test(term)) if term.negated else _test(term) for term in found)
-    return Filter(tests, named=any(term.field in ("entity", "label") for term in found))
+    return Filter(tests, named=any(term.field in ("entity", "label", "mentions") for term in found))
 
 
 def _negated(test: Test) -> Test:
@@ -75,6 +75,8 @@ def _test(term: Term) -> Test:
         case "state":
             state = term.must_be(VALUES["state"])
             return lambda row: row.state == state
+        case "mentions":
+            return _mentions(term)
         case _:
             return _dated(term)
 
@@ -87,6 +89,18 @@ def _dated(term: Term) -> Test:
     if term.field == "after":
         return lambda row: row.published is not None and row.published.isoformat() >= day
     return lambda row: row.published is not None and row.published.isoformat() < day
+
+
+def _mentions(term: Term) -> Test:
+    """`mentions:2019-12` shows articles that speak of a day of that month; of an interval, of any day of it."""
+    from annotations.entities.edtf import days, meet
+
+    when = term.value.replace("..", "/") if "/" not in term.value else term.value
+    if when.startswith("/") or when.endswith("/"):
+        when = f"..{when}" if when.startswith("/") else f"{when}.."
+    if not days(when):
+        raise term.error("write when as 2019, 2019-12, 2019-12-16, 201X or 2019-12..2020-01")
+    return lambda row: any(meet(each, when) for each in row.dated)
 
 
 def _is_date(text: str) -> bool:

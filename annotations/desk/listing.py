@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotations.articles.article import Article
 from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
-from annotations.articles.record import Record, record
+from annotations.articles.record import Content, Record, record
 from annotations.desk.completion import Known
-from annotations.desk.rows import Row, row
+from annotations.desk.rows import Row, row, with_names
 from annotations.entities.entity import Entity, doubt
 from annotations.notes.note import Kind
 from annotations.notes.store import NoteStore
@@ -26,8 +26,8 @@ READ = 40
 SETTLED = 10 * 1_000_000_000
 """Nanoseconds after which a file is taken not to have been written since it was read."""
 
-RECOGNISED = "recognised"
-"""The field of a record that may be longer than all the rest."""
+RECOGNISED = ("recognised", "dated", "explained")
+"""The fields of a record that may be longer than all the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,11 @@ class News:
 class Listing:
     """Rows of a library's articles: from its index, or from the files where the index does not know them."""
 
-    def __init__(self, library: Library, store: NoteStore, index: LibraryIndex) -> None:
+    def __init__(
+        self, library: Library, store: NoteStore, index: LibraryIndex, built_in: Callable[[str], str] = str
+    ) -> None:
+        """`built_in` says which label of the built-in scheme a label of the library's is."""
+        self._built_in = built_in
         self.library = library
         self.store = store
         self.index = index
@@ -74,9 +78,10 @@ class Listing:
 
         With `named`, rows tell what the recogniser named in the articles, too.
         """
-        without = ("size", "mtime_ns", "sha256") if named else ("size", "mtime_ns", "sha256", RECOGNISED)
+        without = ("size", "mtime_ns", "sha256", *(RECOGNISED[2:] if named else RECOGNISED))
+        long_forms = self.index.long_forms() if named else None
         for name, known in zip(names, self.index.records(names, without=without), strict=True):
-            yield name, None if known is None else self._told(known)
+            yield name, None if known is None else self._told(known, long_forms)
 
     def row(self, name: str) -> Row | Problem:
         """The row of an article as its file is now."""
@@ -84,14 +89,15 @@ class Listing:
 
     def look(self, names: Sequence[str], *, named: bool = False) -> dict[str, Row | Problem]:
         """The rows of articles as their files are now; those are read that are not as the index has them."""
-        without = () if named else (RECOGNISED,)
+        without = () if named else RECOGNISED
         known = dict(zip(names, self.index.records(names, without=without), strict=True))
         known.update(self._read(self._stale(known)))
-        return {name: self._told(each) for name, each in known.items() if each is not None}
+        long_forms = self.index.long_forms() if named else None
+        return {name: self._told(each, long_forms) for name, each in known.items() if each is not None}
 
     def sha256(self, name: str) -> str | None:
         """The hash of an article's text; None where its file is not as the index has it."""
-        (known,) = self.index.records((name,), without=(RECOGNISED,))
+        (known,) = self.index.records((name,), without=RECOGNISED)
         return known.sha256 if known is not None and known.stamp == self.library.stamp(name) else None
 
     def keep(self, article: Article) -> None:
@@ -99,7 +105,7 @@ class Listing:
         stamp = self.library.stamp(article.name)
         # Of a file that was written in these seconds nobody knows whether it was before or after it was read.
         if stamp is not None and self.index.in_use and time.time_ns() - stamp[1] > SETTLED:
-            (known,) = self.index.records((article.name,), without=(RECOGNISED,))
+            (known,) = self.index.records((article.name,), without=RECOGNISED)
             if known is None or known.stamp != stamp:
                 self.index.put([record(article.name, stamp, article)])
 
@@ -114,7 +120,7 @@ class Listing:
         names = self.scan()
         for start in range(0, len(names), READ):
             chunk = names[start : start + READ]
-            known = dict(zip(chunk, self.index.records(chunk, without=(RECOGNISED,)), strict=True))
+            known = dict(zip(chunk, self.index.records(chunk, without=RECOGNISED), strict=True))
             known.update(self._read(self._stale(known)))
             yield from (each for each in known.values() if each is not None and each.what is None)
 
@@ -132,7 +138,7 @@ class Listing:
             yield from self._agree(ordered[start : start + LOOKED_AT])
 
     def _agree(self, names: Sequence[str]) -> Iterator[News]:
-        known = dict(zip(names, self.index.records(names, without=(RECOGNISED,)), strict=True))
+        known = dict(zip(names, self.index.records(names, without=RECOGNISED), strict=True))
         stale = self._stale(known)
         yield News()
         for start in range(0, len(stale), READ):
@@ -147,8 +153,8 @@ class Listing:
         if not self.index.in_use:
             return
         self.row(article.name)
-        named = ((entity.label, entity.text) for entity in found)
-        self.index.recognised(article.name, article.sha256, len(found), doubt(found), named)
+        told = content(article, found, self._built_in)
+        self.index.recognised(article.name, article.sha256, len(found), doubt(found), told)
 
     def known(self, labels: Sequence[str]) -> Known:
         """What a query may ask for in this library; `labels` are those of its scheme."""
@@ -178,5 +184,25 @@ class Listing:
         self.index.put(each for each in read.values() if each.stamp is not None)
         return read
 
-    def _told(self, known: Record) -> Row | Problem:
-        return known.problem or row(known, self.store.state(known.name), self.store.notes(known.name))
+    def _told(self, known: Record, long_forms: Mapping[str, str] | None = None) -> Row | Problem:
+        if known.problem is not None:
+            return known.problem
+        notes = self.store.notes(known.name)
+        told = row(known, self.store.state(known.name), notes)
+        return told if long_forms is None else with_names(told, known, notes, long_forms, self._built_in)
+
+
+def content(article: Article, found: Sequence[Entity], built_in: Callable[[str], str]) -> Content:
+    """What the index keeps of the entities that were found in an article; `built_in` as for `Listing`."""
+    from annotations.entities.abbreviations import long_forms
+    from annotations.entities.meaning import DATED, meaning_of
+
+    named = [(entity.label, entity.text) for entity in found]
+    words = {text for _, text in named}
+    kinds = ((built_in(entity.label), entity.span) for entity in found)
+    meanings = (meaning_of(kind, article.text, span, article.published) for kind, span in kinds if kind in DATED)
+    return Content(
+        named,
+        (each.value for each in meanings if each is not None),
+        [(short, long) for short, long in long_forms(article.text).items() if short in words],
+    )

@@ -15,6 +15,9 @@ from annotations.text.extents import Extents
 from annotations.text.span import Span
 from annotations.text.span_index import SpanLookup
 
+SURE = 0.75
+"""The score from which a suggestion is sure. In news, of names below it two of five are wrong, above it one of five."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -31,6 +34,11 @@ class Mention:
     def decision(self) -> Decision | None:
         """What the user said of it; None for a suggestion."""
         return None if self.note is None else self.note.decision
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is a suggestion of which its engine says that it may well be wrong."""
+        return self.note is None and self.score < SURE
 
 
 class Mentions(SpanLookup[Mention], Sequence[Mention]):
@@ -66,6 +74,22 @@ class Mentions(SpanLookup[Mention], Sequence[Mention]):
     def item(self, number: int) -> Mention:
         """The mention of a number."""
         return self[number]
+
+
+def next_unsure(mentions: SpanLookup[Mention], offset: int) -> tuple[Span, Mention] | None:
+    """The first mention after an offset that nobody has decided and its engine is not sure of."""
+    found = mentions.after(offset)
+    while found is not None and not found[1].unsure:
+        found = mentions.after(found[0].start)
+    return found
+
+
+def previous_unsure(mentions: SpanLookup[Mention], offset: int) -> tuple[Span, Mention] | None:
+    """The last such before an offset."""
+    found = mentions.before(offset)
+    while found is not None and not found[1].unsure:
+        found = mentions.before(found[0].start)
+    return found
 
 
 def merge(suggestions: Sequence[Entity], notes: Iterable[Note]) -> Mentions:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from annotations.notes.note import Kind, Note
 
+SAME, NOT_SAME = "same as", "not same as"
+"""The labels of relations that group mentions: what they say is seen in the groups, and not as arrows."""
+
 
 class Arrow(NamedTuple):
     """A relation with the annotations at its ends."""
@@ -23,7 +26,8 @@ def arrows(notes: Sequence[Note]) -> list[Arrow]:
     found = []
     for note in notes:
         source, target = by_id.get(note.source or ""), by_id.get(note.target or "")
-        if note.kind is Kind.RELATION and source is not None and target is not None:
+        grouping = note.label in (SAME, NOT_SAME)
+        if note.kind is Kind.RELATION and source is not None and target is not None and not grouping:
             found.append(Arrow(note, source, target))
     return sorted(found, key=lambda each: (each.source.start or 0, each.target.start or 0, each.relation.id))
 
@@ -37,4 +41,4 @@ def hanging_on(gone: Iterable[Note], notes: Iterable[Note]) -> list[Note]:
 def relation_labels(notes: Iterable[Note]) -> list[str]:
     """The labels of relations, those used most first."""
     count = Counter(note.label for note in notes if note.kind is Kind.RELATION and note.label)
-    return [label for label, _ in count.most_common()]
+    return [label for label, _ in count.most_common() if label not in (SAME, NOT_SAME)]

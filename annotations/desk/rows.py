@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from annotations.articles.record import Named, Record
 from annotations.notes.note import ArticleState, Decision, Kind, Note
+from annotations.text.span import Span
 
 
 class Row(NamedTuple):
     """What a list shows, sorts and filters by.
 
     `entities` counts those that the user accepted or added, `suggested` what the recogniser found (None where it has
-    not read the article). `named` are both, as far as they were asked for. `doubt` is how much the article would
-    teach: how unsure the recogniser was; None also of one that is done. A named tuple, since sorting makes 100,000
-    of them and a frozen dataclass takes four times as long.
+    not read the article). `named` are both, and `dated` the days that they mean (EDTF), as far as they were asked for.
+    `doubt` is how much the article would teach: how unsure the recogniser was; None also of one that is done. A named
+    tuple, since sorting makes 100,000 of them and a frozen dataclass takes four times as long.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Row(NamedTuple):
     suggested: int | None = None
     named: tuple[Named, ...] = ()
     doubt: float | None = None
+    dated: tuple[str, ...] = ()
 
     @property
     def entities_known(self) -> int | None:
@@ -59,6 +61,32 @@ def row(record: Record, state: ArticleState | None, notes: Sequence[Note]) -> Ro
         record.named + decided if record.recognised else decided,
         None if state is not None and state.state == "done" else record.doubt,
     )
+
+
+def with_names(
+    told: Row, record: Record, notes: Sequence[Note], long_forms: Mapping[str, str], built_in: Callable[[str], str]
+) -> Row:
+    """A row that tells the days that are meant, too, and of what is abbreviated the long forms.
+
+    `built_in` says which label of the built-in scheme a label is.
+    """
+    long = tuple((label, long_forms[words]) for label, words in told.named if words in long_forms)
+    dated = (*(record.dated or "").split(), *_dated(notes, told.published, built_in))
+    return told._replace(named=told.named + long, dated=dated)
+
+
+def _dated(notes: Sequence[Note], published: datetime | None, built_in: Callable[[str], str]) -> Iterator[str]:
+    """The days that decided dates mean, by the words that each was anchored in."""
+    from annotations.entities.meaning import DATED, meaning_of
+
+    for note in notes:
+        kind = built_in(note.label or "") if note.kind is Kind.ENTITY else ""
+        if kind in DATED and note.decision is not Decision.REJECTED:
+            begin = len(note.prefix)
+            text = note.prefix + note.quote + note.suffix
+            found = meaning_of(kind, text, Span(begin, begin + len(note.quote)), published)
+            if found is not None:
+                yield found.value
 
 
 def _decided(notes: Sequence[Note]) -> tuple[Named, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from annotations.entities.meaning import Meaning
@@ -10,23 +11,57 @@ from annotations.entities.number_words import NUMBERS, number, ordinal, written
 from annotations.entities.units import CURRENCIES, NATIONS, POWERS, SIGNS, TAKEN_FOR, UNITS
 
 _AS_WRITTEN = "as written"
+_BOUNDS = {
+    "about": "~",
+    "around": "~",
+    "roughly": "~",
+    "approximately": "~",
+    "some": "~",
+    "nearly": "~",
+    "almost": "~",
+    "just under": "~",
+    "just over": "~",
+    "more than": ">",
+    "over": ">",
+    "at least": "≥",
+    "less than": "<",
+    "under": "<",
+    "fewer than": "<",
+    "up to": "≤",
+    "at most": "≤",
+    "minus": "-",
+    "-": "-",
+    "−": "-",
+}
+"""Words before an amount, and the sign that says the same."""
+
+_PERCENT = ("%", "percent", "per cent", "pct", "percentage", "pc")
+_POINTS = ("percentage point", "percentage points", "points", "point")
 
 
 @cache
 def _shapes() -> tuple[re.Pattern[str], ...]:
-    digits = r"\d[\d,]*(?:\.\d+)?(?: ?(?:hundred|thousand|million|billion|trillion|[kmb]n?\b|tn\b))*"
+    digits = r"\d[\d,]*(?:\.\d+)?(?: ?(?:hundred|thousand|lakh|crore|million|billion|trillion|[kmb]n?\b|tn\b))*"
     word = rf"(?:{'|'.join(NUMBERS)})"
     spelt = rf"{word}(?:-{word})?(?![a-z])(?: (?:hundred|thousand|million|billion|trillion|dozen))*"
-    one = rf"(?:half an? (?:[a-z]+illion)|an? (?:hundred|thousand|million|billion|trillion|dozen)|{digits}|{spelt})"
+    a_scale = "half an? [a-z]+illion|half(?= an? )|an? (?:hundred|thousand|million|billion|trillion|dozen)"
+    one = rf"(?:{a_scale}|{digits}|{spelt})"
+    to = r"(?:%? ?[-–] ?|%?(?: percent| per cent)? (?:to|or|and) )[$€£¥]?"
     return (
-        re.compile(rf"(?P<low>{one})(?:(?: ?[-–] ?| to | or )[$€£¥]?(?P<high>{one}))?(?P<unit>(?:[ -]?\D.*)?)"),
-        re.compile(r"(?P<sign>(?:us|au|a|ca|c|hk|nz|s|r)?[$€£¥₹₩₽₺]|[a-z]{3}) ?(?P<rest>[\d].*)"),
+        re.compile(rf"(?P<low>{one})(?:{to}(?P<high>{one}))?(?P<unit>(?:[ -]?\D.*)?)"),
+        re.compile(r"(?P<sign>(?:us|au|a|ca|c|hk|nz|s|r)?[$€£¥₹₩₽₺]|[a-z]{3}|rm|rs\.?) ?(?P<rest>[\d].*)"),
+        re.compile(rf"(?:(?:{'|'.join(word for word in _BOUNDS if word.isascii() and word != '-')}) |[-−])(?=[^-−])"),
     )
 
 
 def amount_meaning(label: str, text: str) -> Meaning | None:
     """The number and unit of an amount with that label; None where it is vague or unknown."""
-    lower = text.lower()
+    lower = text.lower().removeprefix("between ")
+    if bound := _shapes()[2].match(lower):
+        if _shapes()[2].match(lower, bound.end()):
+            return None
+        found = amount_meaning(label, lower[bound.end() :])
+        return found and found._replace(value=_BOUNDS[bound[0].strip()] + found.value)
     if label == "ORDINAL":
         rank = ordinal(lower)
         return None if rank is None else Meaning(str(rank), _AS_WRITTEN)
@@ -43,10 +78,19 @@ def amount_meaning(label: str, text: str) -> Meaning | None:
     if label == "CARDINAL":
         return None if unit else Meaning(figures, _AS_WRITTEN)
     if label == "PERCENT":
-        return Meaning(f"{figures} {'percentage points' if 'point' in unit else '%'}", _AS_WRITTEN)
+        if unit in ("basis point", "basis points"):
+            parts = (written(Decimal(part) / 100) for part in figures.split("/"))
+            return Meaning(f"{'/'.join(parts)} percentage points", "a basis point is a hundredth of one")
+        name = "%" if unit in _PERCENT else "percentage points" if unit in _POINTS else None
+        return Meaning(f"{figures} {name}", _AS_WRITTEN) if name else None
     if label == "MONEY":
         return _money(figures, sign, unit)
-    return Meaning(f"{figures} {_unit(unit)}", _AS_WRITTEN)
+    unit = _unit(unit.removeprefix("a ").removeprefix("an "))
+    return (
+        None
+        if any(map(str.isdecimal, unit)) or unit.startswith("quarters")
+        else Meaning(f"{figures} {unit}", _AS_WRITTEN)
+    )
 
 
 def _figures(low: str, high: str | None) -> str | None:

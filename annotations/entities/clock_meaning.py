@@ -33,41 +33,94 @@ _ZONES = {
 }
 """Zones and how far they are from UTC; nothing where several places, or summer and winter, have the same name."""
 
-_PARTS = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 22), "night": (20, 4)}
+_PARTS = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 22), "night": (20, 4), "early hours": (0, 6)}
+_NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 _UNITS = {"hour": "H", "minute": "M", "second": "S"}
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
+def _clocks() -> tuple[re.Pattern[str], ...]:
     zone = "|".join(_ZONES)
-    weekday = "|".join(WEEKDAYS)
     return (
         re.compile(
             r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::(?P<second>\d\d))?"
             rf"(?:\s?(?P<half>[ap])\.?m\.?)?(?:\s(?P<zone>{zone}))?"
         ),
-        re.compile(rf"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>)(?P<half>)\s(?P<zone>{zone})"),
-        re.compile(
-            rf"(?P<day>this|yesterday|tomorrow|last|{weekday})\s(?:early\s|late\s)?(?P<part>{'|'.join(_PARTS)})|tonight"
-        ),
-        re.compile(r"(?P<count>\w[\w ,.-]*?)[ -](?P<unit>hour|minute|second)s?"),
+        re.compile(rf"(?P<hour>\d\d):?(?P<minute>\d\d)(?P<second>)(?P<half>)\s(?:(?P<zone>{zone})|hours)"),
     )
 
 
-def clock_meaning(text: str, today: date | None, *, ahead: bool = False) -> Meaning | None:
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    weekday = "|".join(WEEKDAYS)
+    clock = rf"(?P<clock>\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s(?:{'|'.join(_ZONES)}))?|{'|'.join(_NAMED)})"
+    return (
+        re.compile(r"(?:about|around|(?:shortly |just )?(?:before|after)|nearly) (?P<clock>.{1,20})"),
+        re.compile(
+            r"(?P<day>\d{4}-\d\d-\d\d)[t ]"
+            r"(?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d)?)"
+        ),
+        re.compile(
+            rf"(?:early |late )?(?P<day>this|yesterday|tomorrow|last|{weekday})\s"
+            rf"(?:early\s|late\s)?(?P<part>{'|'.join(_PARTS)})"
+            "|tonight|(?P<last>overnight)"
+        ),
+        re.compile(rf"(?:the )?(?P<part>{'|'.join(_PARTS)}) of (?:the )?(?P<day>.+)"),
+        re.compile(rf"{clock},? (?:on )?(?P<day>\D.*|\d\d? [a-z].*)"),
+        re.compile(rf"(?:on )?(?P<day>.{{6,40}}?),? (?:at )?{clock}"),
+        re.compile(r"(?:from |between )?(?P<first>.{1,20}?)(?: ?- ?| to | and | until )(?P<last>.{4,20})"),
+        re.compile(r"(?:for )?(?P<count>\w[\w ,.-]*?)[ -](?P<unit>hour|minute|second)s?"),
+    )
+
+
+def clock_meaning(text: str, today: date | None, *, ahead: bool | None = None) -> Meaning | None:
     """The time of day, part of a day or duration that an expression means; None where it is vague."""
-    lower = text.lower()
-    if lower in ("noon", "midnight"):
-        return Meaning("T12:00" if lower == "noon" else "T00:00", "as written")
-    clock, military, part, duration = _shapes()
-    if match := clock.fullmatch(lower) or military.fullmatch(lower):
-        return _clock(match)
-    if match := part.fullmatch(lower):
-        return _part(match, Frame(today, ahead))
+    lower = text.lower().replace("–", "-").replace("’", "'").removeprefix("at ").removesuffix("'s")
+    if found := _of_day(lower):
+        return found
+    frame = Frame(today, ahead)
+    about, stamp, part, early, dated, beside, between, duration = _shapes()
+    if match := about.fullmatch(lower):
+        found = _of_day(match["clock"])
+        return found and found._replace(value=f"{found.value}~")
+    if match := stamp.fullmatch(lower):
+        return _on(match["day"], match["clock"].upper(), frame, "as written")
+    if match := part.fullmatch(lower) or early.fullmatch(lower):
+        return _part(match, frame)
+    if match := dated.fullmatch(lower) or beside.fullmatch(lower):
+        clock = _of_day(match["clock"])
+        if clock and (found := _on(match["day"], clock.value[1:], frame, clock.by)):
+            return found
+    if match := between.fullmatch(lower):
+        last = _of_day(match["last"])
+        # `2-4 p.m.`: the half of the day stands at the end.
+        half = match["last"].partition(" ")[2] if match["first"].isdecimal() else ""
+        first = _of_day(f"{match['first']} {half}".strip())
+        if first and last:
+            return Meaning(f"{first.value}/{last.value}", last.by)
     if match := duration.fullmatch(lower):
         count = number(match["count"])
         return None if count is None else Meaning(f"PT{written(count)}{_UNITS[match['unit']]}", "as written")
     return None
+
+
+def _of_day(lower: str) -> Meaning | None:
+    """A time of day that stands alone."""
+    if (plain := lower.removesuffix(" local time")) in _NAMED:
+        return Meaning(_NAMED[plain], "as written")
+    clock, military = _clocks()
+    match = clock.fullmatch(lower) or military.fullmatch(lower)
+    return _clock(match) if match else None
+
+
+def _on(day: str, clock: str, frame: Frame, by: str) -> Meaning | None:
+    """A time on a day; None where that is not one day."""
+    from annotations.entities.day_meaning import day_meaning
+
+    found = day_meaning(day, frame.today, ahead=frame.ahead)
+    if found is None or len(found.value) != len("2019-12-05"):
+        return None
+    return Meaning(f"{found.value}T{clock}", found.by if found.by != "as written" else by)
 
 
 def _clock(match: re.Match[str]) -> Meaning | None:
@@ -92,12 +145,15 @@ def _part(match: re.Match[str], frame: Frame) -> Meaning | None:
 
     if frame.today is None:
         return None
-    named, part = match["day"] or "this", match["part"] or "night"
-    if named in WEEKDAYS:
-        found = day_meaning(named, frame.today, ahead=frame.ahead)
-        day = date.fromisoformat(found.value) if found else frame.today
+    known = match.groupdict()
+    named, part = known["day"] or ("last" if known.get("last") else "this"), known["part"] or "night"
+    if named in ("this", "last"):
+        day = frame.today - timedelta(named == "last")
     else:
-        day = frame.today + timedelta({"yesterday": -1, "last": -1, "tomorrow": 1}.get(named, 0))
+        found = day_meaning(named, frame.today, ahead=frame.ahead)
+        if found is None or len(found.value) != len("2019-12-05"):
+            return None
+        day = date.fromisoformat(found.value)
     begin, end = _PARTS[part]
     last = day + timedelta(1) if end < begin else day
     return Meaning(f"{day}T{begin:02}/{last}T{end:02}", frame.by(f"{part} taken as {begin} to {end}"))

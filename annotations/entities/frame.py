@@ -15,10 +15,10 @@ UNITS = {"day": 0, "week": 0, "month": 1, "quarter": 3, "year": 12, "decade": 12
 
 
 class Frame(NamedTuple):
-    """What a date is told from: the day of publication, and whether what is said lies ahead of it."""
+    """What a date is told from: the day of publication, and whether what is said is ahead of it (None: unknown)."""
 
     today: date | None
-    ahead: bool
+    ahead: bool | None
 
     def by(self, how: str = "") -> str:
         """From what a date was told."""

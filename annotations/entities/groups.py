@@ -1,14 +1,22 @@
-"""Mentions of the same thing, brought together for a panel."""
+"""Mentions of the same thing, brought together as the text has them and as the user says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from annotations.entities.same_names import Key, key_of, links
+from annotations.text.span import Span
 
 
 class Named(Protocol):
     """What can be grouped: an entity, or a mention of one."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        ...
 
     @property
     def text(self) -> str:
@@ -25,48 +33,89 @@ Thing = TypeVar("Thing", bound=Named)
 
 _SPACE = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_ARTICLE = re.compile(r"^the ")
 
 
-def group_key(entity_text: str, label: str) -> str:
-    """What two mentions with the same words have in common: case, spaces, possessive and article do not count."""
-    folded = _POSSESSIVE.sub("", _SPACE.sub(" ", entity_text).strip().casefold())
-    return f"{label} {_ARTICLE.sub('', folded)}"
+class Verdicts(NamedTuple):
+    """What the user says of pairs of mentions, by their spans: that they are the same thing, or that they are not."""
+
+    same: Sequence[tuple[Span, Span]] = ()
+    apart: Sequence[tuple[Span, Span]] = ()
 
 
-def group(entities: Sequence[Thing], long_forms: Mapping[str, str] | None = None) -> dict[str, list[Thing]]:
+def group(
+    entities: Sequence[Thing], long_forms: Mapping[str, str] | None = None, verdicts: Verdicts | None = None
+) -> dict[str, list[Thing]]:
     """The mentions by the name under which to show them, in the order of their first mentions.
 
-    A surname alone joins the full name where only one in the text ends with it, and an abbreviation its long form
-    (`abbreviations.long_forms` tells them) where that is mentioned, too. A name that is shown stands as it was first
-    written (of a person, in full), with its label added only where two labels share it.
+    Names join as `same_names.links` has it, `long_forms` (of `abbreviations.long_forms`) among them; what the user says
+    goes before. To part a mention from one of the same words parts it alone; from one of other words, all of its words.
+    A group is shown by its fullest name as that was first written, with its label only where two have the same.
     """
-    full = _full_names(entities)
-    keys = {group_key(entity.text, entity.label) for entity in entities} if long_forms else set()
-    for short, long in (long_forms or {}).items():
-        for key in keys:
-            label = key.partition(" ")[0]
-            if key == group_key(short, label) and group_key(long, label) in keys:
-                full[key] = group_key(long, label)
-    groups: dict[str, list[Thing]] = {}
-    for entity in entities:
-        key = group_key(entity.text, entity.label)
-        groups.setdefault(full.get(key, key), []).append(entity)
+    verdicts = verdicts or Verdicts()
+    at = {entity.span: index for index, entity in enumerate(entities)}
+    keys = [key_of(entity.text, entity.label) for entity in entities]
+    units = _Units([" ".join(key) for key in keys])
+    apart = [(at[one], at[other]) for one, other in verdicts.apart if one in at and other in at]
+    parted = {(" ".join(keys[one]), " ".join(keys[other])) for one, other in apart if keys[one] != keys[other]}
+    for one, other in apart:
+        if keys[one] == keys[other]:
+            units.lone(one)
+    for key, full in links(keys, long_forms or {}, _in_capitals(entities, keys)):
+        name, fuller = " ".join(key), " ".join(full)
+        ends = {units.root(name), units.root(fuller)}
+        if all({units.root(each) for each in pair} != ends for pair in parted):
+            units.join(name, fuller)
+    for one_span, other_span in verdicts.same:
+        if one_span in at and other_span in at:
+            units.join(units.names[at[one_span]], units.names[at[other_span]])
+    groups: dict[str, list[int]] = {}
+    for index, name in enumerate(units.names):
+        groups.setdefault(units.root(name), []).append(index)
     shown: dict[str, list[Thing]] = {}
-    for key, mentions in groups.items():
-        exact = [mention for mention in mentions if group_key(mention.text, mention.label) == key]
-        name = _POSSESSIVE.sub("", _SPACE.sub(" ", exact[0].text).strip())
-        shown[f"{name} ({exact[0].label})" if name in shown else name] = mentions
+    for root, found in groups.items():
+        # Where the user parted all mentions of the fullest name from their words, the first of the others shows it.
+        first = next((entities[index] for index in found if units.names[index] == root), entities[found[0]])
+        name = _POSSESSIVE.sub("", _SPACE.sub(" ", first.text).strip())
+        if name in shown:
+            name = f"{name} ({first.label})"
+        shown[_free(name, shown)] = [entities[index] for index in found]
     return shown
 
 
-def _full_names(entities: Sequence[Named]) -> dict[str, str]:
-    """The key of a surname → the key of the one full name that it stands for."""
-    bearers: dict[str, set[str]] = {}
-    for entity in entities:
-        key = group_key(entity.text, entity.label)
-        parts = key.split(" ")
-        if entity.label == "PERSON" and len(parts) > 2:
-            for surname in {parts[1], parts[-1]}:
-                bearers.setdefault(f"PERSON {surname}", set()).add(key)
-    return {surname: next(iter(keys)) for surname, keys in bearers.items() if len(keys) == 1}
+def _free(name: str, taken: Mapping[str, object]) -> str:
+    """A name that is not taken: of two that the user parted, the second has a number."""
+    found, number = name, 1
+    while found in taken:
+        number += 1
+        found = f"{name} {number}"
+    return found
+
+
+def _in_capitals(entities: Iterable[Named], keys: Iterable[Key]) -> frozenset[Key]:
+    return frozenset(
+        key for entity, key in zip(entities, keys, strict=True) if _POSSESSIVE.sub("", entity.text).isupper()
+    )
+
+
+class _Units:
+    """Names of units of mentions, joined into sets (union and find); each set is called by the fuller of two joined."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        self._parent: dict[str, str] = {}
+
+    def lone(self, index: int) -> None:
+        """Make the mention a unit of its own."""
+        self.names[index] = f"{self.names[index]}\n{index}"
+
+    def root(self, name: str) -> str:
+        """What the set of a unit is called."""
+        while name in self._parent:
+            name = self._parent[name]
+        return name
+
+    def join(self, name: str, full: str) -> None:
+        """Let two units be of one set, which is called as the set of `full`."""
+        one, other = self.root(name), self.root(full)
+        if one != other:
+            self._parent[one] = other

@@ -22,6 +22,8 @@ NUMBERS = (*_ONES, *_TENS)
 _SCALES = {
     "hundred": 2,
     "thousand": 3,
+    "lakh": 5,
+    "crore": 7,
     "k": 3,
     "million": 6,
     "mn": 6,

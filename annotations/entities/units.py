@@ -20,6 +20,9 @@ SIGNS = {
     "₩": "KRW",
     "₽": "RUB",
     "₺": "TRY",
+    "rm": "MYR",
+    "rs": "INR",
+    "rs.": "INR",
 }
 """Signs before an amount, and the currency (ISO 4217) that each stands for."""
 
@@ -123,6 +126,13 @@ UNITS = {
     "degrees fahrenheit": "°F",
     "° c": "°C",
     "° f": "°F",
+    "°c": "°C",
+    "°f": "°F",
+    "metric ton": "t",
+    "metric tonne": "t",
+    "nautical mile": "nmi",
+    "barrels per day": "bbl/d",
+    "barrels a day": "bbl/d",
 }
 """Units as they are written, without the s of the plural, and their signs."""
 

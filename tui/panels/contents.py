@@ -14,7 +14,7 @@ from annotations.articles.article import RegionKind
 from annotations.desk.desk import Reading
 from annotations.desk.mentions import Mention
 from annotations.desk.relating import Arrow, arrows
-from annotations.entities.groups import group
+from annotations.entities.groups import Verdicts, group
 from annotations.entities.scheme import Scheme
 from annotations.notes.note import Kind, Note
 from annotations.text.safe import visible_line
@@ -89,13 +89,18 @@ class Contents:
         return self._owners[max(0, bisect_right(self._offsets, offset) - 1)]
 
 
-def entities(mentions: Sequence[Mention], scheme: Scheme, long_forms: Mapping[str, str] | None = None) -> Contents:
+def entities(
+    mentions: Sequence[Mention],
+    scheme: Scheme,
+    long_forms: Mapping[str, str] | None = None,
+    verdicts: Verdicts | None = None,
+) -> Contents:
     """Mentions grouped by what they name, in the order of the scheme, with counts and what is decided.
 
-    `long_forms` are those of the abbreviations that the text introduces.
+    `long_forms` are those of the abbreviations that the text introduces, `verdicts` what the user says of groups.
     """
     rank = {label.name: index for index, label in enumerate(scheme.labels)}
-    named = group(mentions, long_forms).items()
+    named = group(mentions, long_forms, verdicts).items()
     groups = sorted(named, key=lambda item: (rank.get(item[1][0].label, len(rank)), item[1][0].span))
     counts: dict[str, int] = {}
     for _, found in groups:

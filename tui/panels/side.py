@@ -13,8 +13,12 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from annotations.articles.article import Article
+from annotations.desk.mentions import Mention
+from annotations.desk.sameness import verdicts
 from annotations.entities.abbreviations import long_forms
 from annotations.notes.note import Decision
+from annotations.text.safe import visible_line
 from tui.actions import Pane, bindings
 from tui.palette import Inks
 from tui.panels import contents
@@ -25,7 +29,7 @@ from tui.reader.reader import Reader
 FOLLOW_AFTER = 0.05
 """Seconds between the reader's cursor and the highlighted entry: of a held key, only the last place counts."""
 KEYS = {
-    "entities": "enter go · + accept · x reject · esc back · q close",
+    "entities": "+ accept · x reject · m merge · d part",
     "notes": "enter go · x remove · esc back · q close",
     "details": "esc back · q close",
 }
@@ -60,6 +64,7 @@ class SidePanel(Vertical):
         self._listed = ""
         self._shown: tuple[object, ...] = ()
         self._following: Timer | None = None
+        self._marked: tuple[Article, tuple[Mention, ...]] | None = None
 
     def compose(self) -> ComposeResult:
         """A title, the entries, and a few keys."""
@@ -89,7 +94,7 @@ class SidePanel(Vertical):
     def ask(self, kind: str) -> None:
         """Show `entities`, `notes` or `details`; if that is shown, go into it; if one is in it, close it."""
         if not self.display or kind != self.kind:
-            self.kind, self.display, self._shown = kind, True, ()
+            self.kind, self.display, self._shown, self._marked = kind, True, (), None
             self._renew()
             if self.covers and self.is_mounted:
                 self.lines.focus()
@@ -126,7 +131,7 @@ class SidePanel(Vertical):
             if source is not self._shown:
                 return None
             if kind == "entities":
-                return contents.entities(mentions, scheme, long_forms(reading.article.text))
+                return contents.entities(mentions, scheme, long_forms(reading.article.text), verdicts(reading.notes))
             return contents.notes(reading.notes) if kind == "notes" else contents.details(reading, len(mentions))
 
         def made(found: Contents | None) -> None:
@@ -137,11 +142,17 @@ class SidePanel(Vertical):
 
     def _list(self, made: Contents) -> None:
         stays = self.lines.has_focus and self._listed == self.kind
-        index = self.lines.index if stays else made.entry_at(self._reader.page.cursor.offset)
+        index = self._place_in(made) if stays else made.entry_at(self._reader.page.cursor.offset)
         self._listed = self.kind
         self.lines.show(made, index)
         self._title.update(Content(made.title))
-        self._keys.update(Content(KEYS[self.kind]))
+        self._tell_keys()
+
+    def _place_in(self, made: Contents) -> int | None:
+        """Where the cursor stays: on the entry that has the place of the one before, else on the row."""
+        before = self.lines.contents.entries[self.lines.index].offsets[:1]
+        at = made.entry_at(before[0]) if before else None
+        return at if at is not None and before[0] in made.entries[at].offsets else self.lines.index
 
     # Keys
 
@@ -170,8 +181,7 @@ class SidePanel(Vertical):
 
     def action_decide(self, accept: bool) -> None:
         """Accept or reject all mentions of the entry, as one change; what is no entity can only be taken away."""
-        entries = self.lines.contents.entries
-        mentions = entries[self.lines.index].mentions if entries else ()
+        entries, mentions = self.lines.contents.entries, self._mentions()
         note = entries[self.lines.index].note if entries else None
         if note is not None and not accept:
             self._reader.change(lambda: self._reader.desk.remove(note))
@@ -180,12 +190,51 @@ class SidePanel(Vertical):
             decision = Decision.ACCEPTED if accept else Decision.REJECTED
             self._reader.change(lambda: desk.decide_all(article, mentions, decision))
 
+    def action_merge(self) -> None:
+        """Mark the group under the cursor, or merge it with the one that is marked."""
+        article, desk, mentions, marked = self._reader.article, self._reader.desk, self._mentions(), self._merging()
+        self._marked = (article, mentions) if mentions and not marked else None
+        if mentions and marked and marked[0].span not in {each.span for each in mentions}:
+            self._reader.change(lambda: desk.merge(article, mentions, marked))
+        self._tell_keys()
+
+    def action_part(self) -> None:
+        """Take the group under the cursor apart."""
+        article, desk, mentions = self._reader.article, self._reader.desk, self._mentions()
+        offset = self._reader.page.cursor.offset
+        parted: list[bool] = []
+
+        def then() -> None:
+            if not parted[0]:
+                self.app.notify("one name only: go to the mention to be parted (enter), then e and d", markup=False)
+
+        if mentions:
+            self._reader.change(lambda: parted.append(desk.part(article, mentions, offset)), then)
+
+    def _mentions(self) -> tuple[Mention, ...]:
+        """Those of the entry under the cursor."""
+        entries = self.lines.contents.entries
+        return entries[self.lines.index].mentions if entries else ()
+
+    def _merging(self) -> tuple[Mention, ...]:
+        """The group that is marked, if it is of the article that is shown."""
+        return self._marked[1] if self._marked and self._marked[0] is self._reader.article else ()
+
+    def _tell_keys(self) -> None:
+        """A few keys; with a group marked, what the next `m` does."""
+        marked = self._merging()
+        self._keys.update(Content(f"m merge with {visible_line(marked[0].text)}" if marked else KEYS[self.kind]))
+
     def action_ask(self, kind: str) -> None:
         """Another panel, or none."""
         self.ask(kind)
 
     def action_leave(self) -> None:
-        """Give the focus back to the reader; where the panel covers it, close."""
+        """Forget the mark, else give the focus back to the reader; where the panel covers it, close."""
+        if self._merging():
+            self._marked = None
+            self._tell_keys()
+            return
         if self.covers:
             self.display = False
         self._reader.page.focus()

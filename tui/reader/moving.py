@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotations.desk.mentions import next_unsure, previous_unsure
 from annotations.text.span import Span, stripped
 from tui.reader.pane import ArticlePane
 
@@ -34,6 +35,11 @@ class Moving(ArticlePane):
         """To the next or previous entity."""
         marks, offset = self.page.marks.mentions, self.page.cursor.offset
         self._jump(marks.after(offset) if step > 0 else marks.before(offset))
+
+    def action_unsure(self, step: int) -> None:
+        """To the next or previous suggestion that its engine is not sure of."""
+        marks, offset = self.page.marks.mentions, self.page.cursor.offset
+        self._jump(next_unsure(marks, offset) if step > 0 else previous_unsure(marks, offset))
 
     def action_note_mark(self, step: int) -> None:
         """To the next or previous note."""

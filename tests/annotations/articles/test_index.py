@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotations.articles.index import LibraryIndex
-from annotations.articles.record import Record
+from annotations.articles.record import Content, Record
 
 ONE = Record("a.txt", 10, 1, "aa", "One", "Reuters", "2020-01-02T10:00:00+08:00", None, 5)
 TWO = Record("b\n'%/二.txt", 20, 2, "bb", "T\0wo", None, None, "Jane Doe", 7)
@@ -51,8 +51,10 @@ def test_articles_that_are_gone_are_forgotten(file: Path) -> None:
 def test_what_was_recognised_belongs_to_one_text(file: Path) -> None:
     fill(file)
     index = LibraryIndex(file)
-    index.recognised(ONE.name, "of another text", 1, 0.5, [("GPE", "Oslo")])
-    index.recognised(TWO.name, TWO.sha256 or "", 3, 0.25, [("GPE", "New\n York"), ("GPE", "New York"), ("ORG", "NATO")])
+    index.recognised(ONE.name, "of another text", 1, 0.5, Content([("GPE", "Oslo")]))
+    index.recognised(
+        TWO.name, TWO.sha256 or "", 3, 0.25, Content([("GPE", "New\n York"), ("GPE", "New York"), ("ORG", "NATO")])
+    )
     one, two = index.records([ONE.name, TWO.name])
     assert one == ONE
     assert two is not None
@@ -62,6 +64,19 @@ def test_what_was_recognised_belongs_to_one_text(file: Path) -> None:
     (two,) = index.records([TWO.name])
     assert two is not None
     assert (two.suggested, two.named) == (None, ())
+
+
+def test_an_abbreviation_with_two_long_forms_is_none_of_them(file: Path) -> None:
+    fill(file)
+    index = LibraryIndex(file)
+    index.recognised(
+        ONE.name, "aa", 0, 0.0, Content([], ["2019-12"], [("EU", "European Union"), ("AP", "Associated Press")])
+    )
+    index.recognised(TWO.name, "bb", 0, 0.0, Content([], [], [("EU", "european union"), ("AP", "Andhra Pradesh")]))
+    assert index.long_forms() == {"EU": "European Union"}
+    (one,) = index.records([ONE.name])
+    assert one is not None
+    assert one.dated == "2019-12"
 
 
 def damage_pages(file: Path) -> None:

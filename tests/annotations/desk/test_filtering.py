@@ -13,7 +13,8 @@ from annotations.desk.rows import Row
 
 ROW = Row(
     "asia/a.txt", "Export controls tighten", "Reuters", datetime(2020, 3, 5, 10), "Jane Doe", 300, 2, 1, "reading",
-    True, ("trade",), 7, (("GPE", "South Korea"), ("PERSON", "Shinzo Abe")),
+    True, ("trade",), 7, (("GPE", "South Korea"), ("PERSON", "Shinzo Abe")), 0.5,
+    ("2019-12-05", "199X", "2020-01~/..", "P3Y", "T10:00"),
 )  # fmt: skip
 
 
@@ -44,6 +45,15 @@ ROW = Row(
         ("before:2020-03", False),
         ("before:2020-03-06", True),
         ("before:2021", True),
+        ("mentions:2019-12-05", True),
+        ("mentions:2019-12-06", False),
+        ("mentions:2019-12", True),
+        ("mentions:1995-04", True),
+        ("mentions:2019-11..2019-12", True),
+        ("mentions:2019-12-06/2019-12-31", False),
+        ("mentions:2030", True),
+        ("mentions:..1980", False),
+        ("mentions:198X -mentions:2019", False),
     ],
 )
 def test_terms(query: str, matches: bool) -> None:
@@ -94,6 +104,7 @@ ROWS = st.builds(
     flag=st.booleans(),
     tags=st.lists(WORDS, max_size=2).map(tuple),
     named=st.lists(st.tuples(st.sampled_from(["ORG", "GPE"]), WORDS), max_size=2).map(tuple),
+    dated=st.lists(st.sampled_from(["2020-01-02", "2019", "P3Y"]), max_size=2).map(tuple),
 )
 
 
@@ -102,6 +113,8 @@ def terms(draw: st.DrawFn) -> str:
     field = draw(st.sampled_from([*FIELDS, ""]))
     if field in VALUES:
         return f"{field}:{draw(st.sampled_from(VALUES[field]))}"
+    if field == "mentions":
+        return f"mentions:{draw(st.sampled_from(['2020', '2019-12..2020-01', '201X']))}"
     if field in ("after", "before"):
         return f"{field}:{draw(st.sampled_from(['2020', '2019-12', '2020-01-01', '2020-01-02']))}"
     value = draw(WORDS | st.just("gpe"))

@@ -197,3 +197,29 @@ def test_one_listing_sees_what_another_has_read(folder: Path) -> None:
     assert titles(one.listing.rows(names)) == [None, None, None]
     reconciled(other)
     assert titles(one.listing.rows(names)) == ["Story 1", "Story 2", "Story 10"]
+
+
+def test_days_that_are_meant_are_asked_for_and_a_long_form_finds_its_short_one(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Pact", "SEOUL, Dec 5 (Reuters) - The General Security Pact (GSP) ends on Monday.")
+    write(tmp_path / "b.txt", "More", "SEOUL (Reuters) - South Korea left GSP. Ana Silva signed it on Dec. 16, 2019.")
+    desk = desk_of(tmp_path)
+
+    def having(query: str) -> list[str]:
+        wanted = parse(query)
+        rows = desk.listing.rows(desk.listing.names(), named=wanted.named)
+        return [name for name, row in rows if isinstance(row, Row) and wanted.matches(row)]
+
+    reconciled(desk)
+    for name in ("a.txt", "b.txt"):
+        article = desk.library.read(name)
+        assert isinstance(article, Article)
+        desk.suggest(article)
+    assert isinstance(article, Article)
+    assert having("mentions:2019-12-10..2019-12-20") == ["b.txt"]
+    start = article.text.index("GSP")
+    desk.label(article, Span(start, start + 3), "ORG")
+    assert having('entity:"general security pact"') == ["a.txt", "b.txt"]
+    assert having("mentions:2019-12-17") == []
+    start = article.text.index("Dec. 16")
+    desk.label(article, Span(start, start + 7), "DATE")
+    assert having("mentions:2019-12-16") == ["b.txt"]

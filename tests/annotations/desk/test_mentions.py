@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.desk.mentions import Mention, merge, unrivalled
+from annotations.desk.mentions import SURE, Mention, merge, next_unsure, previous_unsure, unrivalled
 from annotations.entities.entity import Entity
 from annotations.entities.packed import Entities
 from annotations.notes.note import Decision, Kind, Note
@@ -98,3 +98,15 @@ def test_no_more_mentions_are_made_than_are_asked_for() -> None:
     assert [span.start for span, _ in merged.overlapping(30_000, 30_080)] == list(range(30_000, 30_080, 10))
     assert len(merged) == 6_000
     assert len(made) == 8
+
+
+def test_unsure_is_what_nobody_decided_and_its_engine_doubts() -> None:
+    scores = {0: SURE - 0.1, 5: SURE, 10: SURE - 0.1, 15: SURE - 0.2}
+    found = [Entity(Span(at, at + 2), TEXT[at : at + 2], "ORG", score, "x") for at, score in scores.items()]
+    mentions = merge(found, [decided(10, 2, Decision.ACCEPTED)])
+    after, before = next_unsure(mentions, 0), previous_unsure(mentions, 15)
+    assert after is not None
+    assert before is not None
+    assert (after[0].start, before[0].start) == (15, 0)
+    assert next_unsure(mentions, 15) is None
+    assert previous_unsure(mentions, 0) is None

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotations.entities.abbreviations import long_forms
 from annotations.entities.entity import Entity
-from annotations.entities.groups import group, group_key
+from annotations.entities.groups import Verdicts, group
+from annotations.entities.same_names import key_of
 from annotations.text.span import Span
 
 
@@ -17,10 +21,10 @@ def _texts(*named: tuple[str, str]) -> dict[str, list[str]]:
 
 
 def test_case_space_possessive_and_article_do_not_part_mentions() -> None:
-    assert group_key("TOKYO", "GPE") == group_key("Tokyo’s", "GPE") == group_key("tokyo", "GPE")
-    assert group_key("South\nKorea", "GPE") == group_key("South  Korea", "GPE")
-    assert group_key("the Senate", "ORG") == group_key("Senate", "ORG")
-    assert group_key("Washington", "GPE") != group_key("Washington", "PERSON")
+    assert key_of("TOKYO", "GPE") == key_of("Tokyo’s", "GPE") == key_of("tokyo", "GPE")
+    assert key_of("South\nKorea", "GPE") == key_of("South  Korea", "GPE")
+    assert key_of("the Senate", "ORG") == key_of("Senate", "ORG")
+    assert key_of("Washington", "GPE") != key_of("Washington", "PERSON")
 
 
 def test_groups_stand_in_the_order_of_first_mentions() -> None:
@@ -57,3 +61,49 @@ def test_an_abbreviation_joins_the_long_form_that_is_mentioned() -> None:
         "QL": 1,
         "ZPT": 1,
     }
+
+
+def test_what_the_user_says_goes_before() -> None:
+    entities = _entities(
+        ("Ann Lee", "PERSON"), ("Lee", "PERSON"), ("Acme", "ORG"), ("the firm", "ORG"), ("Acme", "ORG")
+    )
+    lee, short, acme, firm, again = (each.span for each in entities)
+
+    def texts(verdicts: Verdicts) -> dict[str, list[str]]:
+        return {name: [each.text for each in found] for name, found in group(entities, {}, verdicts).items()}
+
+    assert list(texts(Verdicts())) == ["Ann Lee", "Acme", "the firm"]
+    assert texts(Verdicts(same=[(firm, acme)]))["Acme"] == ["Acme", "the firm", "Acme"]
+    assert list(texts(Verdicts(apart=[(short, lee)]))) == ["Ann Lee", "Lee", "Acme", "the firm"]
+    assert texts(Verdicts(apart=[(again, acme)])) == {
+        "Ann Lee": ["Ann Lee", "Lee"],
+        "Acme": ["Acme"],
+        "the firm": ["the firm"],
+        "Acme (ORG)": ["Acme"],
+    }
+
+
+def test_a_surname_between_two_full_names_is_the_first_ones() -> None:
+    assert _texts(("Kim Jong Un", "PERSON"), ("Kim", "PERSON"), ("Kim Yo Jong", "PERSON")) == {
+        "Kim Jong Un": ["Kim Jong Un", "Kim"],
+        "Kim Yo Jong": ["Kim Yo Jong"],
+    }
+
+
+_WORDS = st.sampled_from(
+    ["Ann Lee", "Lee", "Ann B. Lee", "Acme Corp", "Acme", "ACME", "The", ".", "'s", "U.S.", "United States"]
+) | st.text(max_size=5)
+_PAIRS = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=4)
+
+
+@given(st.lists(st.tuples(_WORDS, st.sampled_from(["PERSON", "ORG", "GPE"])), max_size=8), _PAIRS, _PAIRS)
+def test_every_mention_is_in_one_group(
+    named: list[tuple[str, str]], same: list[tuple[int, int]], apart: list[tuple[int, int]]
+) -> None:
+    entities = _entities(*named)
+    spans = [Span(at * 50, at * 50 + len(text)) for at, (text, _) in enumerate(named)]
+    verdicts = Verdicts(
+        *([(spans[a], spans[b]) for a, b in pairs if max(a, b) < len(spans)] for pairs in (same, apart))
+    )
+    found = [mention for mentions in group(entities, {"ACME": "Acme Corp"}, verdicts).values() for mention in mentions]
+    assert sorted(each.span for each in found) == sorted(spans)

@@ -11,9 +11,8 @@ from annotations.entities.meaning import meaning
 
 WIRE = datetime(2019, 12, 5, 23, 3, 9)  # a Thursday
 _LABELS = ["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "PERSON"]
-_EDTF = re.compile(
-    r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X|\d\dXX|\.\.)~?(?:/(?:\d{4}(?:-\d\d(?:-\d\d)?)?|\.\.)~?)?|P\d+(?:\.\d+)?[DWMY]~?"
-)
+_POINT = r"(?:-?\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X|\d\dXX|\.\.)[~?]?"
+_EDTF = re.compile(rf"{_POINT}(?:/{_POINT})?|P\d+(?:\.\d+)?[DWMY]~?|\[[\d-]+,[\d-]+\]")
 
 
 def _value(label: str, text: str, published: datetime | None = WIRE, *, ahead: bool = False) -> str | None:
@@ -29,7 +28,7 @@ def _value(label: str, text: str, published: datetime | None = WIRE, *, ahead: b
         ("12/25/2019", "2019-12-25"),
         ("25/12/2019", "2019-12-25"),
         ("3/3/2019", "2019-03-03"),
-        ("3/4/2019", None),
+        ("3/4/2019", "[2019-03-04,2019-04-03]"),
         ("Dec. 5, 2019", "2019-12-05"),
         ("DEC. 5, 2019", "2019-12-05"),
         ("December 27th, 2018", "2018-12-27"),
@@ -60,7 +59,7 @@ def _value(label: str, text: str, published: datetime | None = WIRE, *, ahead: b
         ("summer 2018", "2018-22"),
         ("three years", "P3Y"),
         ("45-year-old", "P45Y"),
-        ("two days earlier", "P2D"),
+        ("two days earlier", None),
         ("half a century", "P50Y"),
         ("a week", "P1W"),
         ("two decades", "P20Y"),
@@ -124,6 +123,7 @@ def test_dates_that_say_which_they_are_need_no_article(text: str, value: str | N
         ("two months ago", "2019-10"),
         ("10 days ago", "2019-11-25"),
         ("a week ago", "2019-11-28~"),
+        ("Thanksgiving", "2019-11-28?"),
         ("Christmas", "2019-12-25"),
         ("New Year's Day", "2020-01-01"),
     ],
@@ -136,7 +136,7 @@ def test_other_dates_are_told_from_the_day_of_publication(text: str, value: str)
     assert meaning("DATE", text, None) is None
 
 
-@pytest.mark.parametrize("text", ["Thanksgiving", "last winter", "these days", "a few years", "3 to 5 years ago"])
+@pytest.mark.parametrize("text", ["Labor Day", "last winter", "these days", "a few years", "3 to 5 years ago"])
 def test_what_is_vague_or_differs_from_place_to_place_has_no_meaning(text: str) -> None:
     assert _value("DATE", text) is None
 
@@ -150,7 +150,7 @@ def test_what_lies_ahead_is_the_next_and_says_so() -> None:
 
 def test_months_that_are_shorter_and_years_that_turn() -> None:
     assert _value("DATE", "last month", datetime(2020, 1, 31)) == "2019-12"
-    assert _value("DATE", "one month ago", datetime(2020, 3, 31)) == "2020-02"
+    assert _value("DATE", "two months ago", datetime(2020, 4, 30)) == "2020-02"
     assert _value("DATE", "the last two months", datetime(2020, 4, 30)) == "2020-02-29/2020-04-30"
     assert _value("DATE", "Dec. 30", datetime(2020, 1, 2)) == "2019-12-30"
     assert _value("DATE", "a thousand centuries ago") is None
@@ -210,6 +210,32 @@ def test_times(text: str, value: str | None) -> None:
         ("QUANTITY", "sixty miles per hour", "60 mi/h"),
         ("QUANTITY", "12 square kilometres", "12 km²"),
         ("QUANTITY", "six feet", "6 ft"),
+        ("MONEY", "1.5 trillion yen", "1500000000000 JPY"),
+        ("MONEY", "RM1.2 million", "1200000 MYR"),
+        ("MONEY", "₹10 crore", "100000000 INR"),
+        ("MONEY", "more than $5 million", ">5000000 USD"),
+        ("MONEY", "about $100", "~100 USD"),
+        ("MONEY", "at least $20 million", "≥20000000 USD"),
+        ("MONEY", "up to $3,000", "≤3000 USD"),
+        ("MONEY", "between $5 and $7 million", "5000000/7000000 USD"),
+        ("MONEY", "half a million dollars", "500000 USD"),
+        ("MONEY", "$60 a barrel", "60 USD"),
+        ("MONEY", "millions of dollars", None),
+        ("PERCENT", "5% to 10%", "5/10 %"),
+        ("PERCENT", "between 5 and 10 percent", "5/10 %"),
+        ("PERCENT", "minus 0.3 percent", "-0.3 %"),
+        ("PERCENT", "25 basis points", "0.25 percentage points"),
+        ("PERCENT", "more than 60 per cent", ">60 %"),
+        ("PERCENT", "a third", None),
+        ("QUANTITY", "about 20 km", "~20 km"),
+        ("QUANTITY", "half a mile", "0.5 mi"),
+        ("QUANTITY", "38 °C", "38 °C"),
+        ("QUANTITY", "20 metric tons", "20 t"),
+        ("QUANTITY", "300,000 barrels per day", "300000 bbl/d"),
+        ("QUANTITY", "60-80 km", "60/80 km"),
+        ("QUANTITY", "6 feet 2 inches", None),
+        ("QUANTITY", "three-quarters of a mile", None),
+        ("QUANTITY", "several miles", None),
         ("ORDINAL", "first", "1"),
         ("ORDINAL", "21st", "21"),
         ("CARDINAL", "three", "3"),

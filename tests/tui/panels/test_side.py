@@ -145,6 +145,29 @@ def test_a_whole_group_is_decided_as_one_change(make_app: MakeApp) -> None:
     play(make_app, scene)
 
 
+def test_groups_are_merged_and_taken_apart_again(make_app: MakeApp) -> None:
+    def names(side: SidePanel) -> set[str]:
+        return {entry.lines[0].text for entry in side.lines.contents.entries if entry.mentions}
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        side = await shown(pilot, app, "e", "Entities")
+        before = names(side)
+        await pilot.press("G", "e", "m")
+        assert here(side) == "Tokyo"
+        assert "merge with Tokyo" in str(side._keys.content)
+        await pilot.press("k", "m")
+        merged = here(side)
+        await until(pilot, lambda: names(side) == before - {"Tokyo"})
+        assert here(side) == merged, "the cursor stays on what was merged"
+        await pilot.press("d")
+        await until(pilot, lambda: names(side) == before)
+        await pilot.press("u", "u")
+        await until(pilot, lambda: not app.clerk.saving and len(app.desk.store.notes("a.txt")) == 1)
+        assert names(side) == before
+
+    play(make_app, scene)
+
+
 def test_where_there_is_no_room_it_covers_the_reader_and_has_the_focus(make_app: MakeApp) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
         side = await shown(pilot, app, "e", "Entities")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotations.problem import PostilError
-from benchmarks import anchoring, memory, moving_in_list, moving_in_reader, saving, selecting, startup
+from benchmarks import anchoring, exchanging, memory, moving_in_list, moving_in_reader, saving, selecting, startup
 from benchmarks.material import Material
 from benchmarks.output import ProgramError
 from benchmarks.pairs import Result, table
@@ -34,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[Material], Result | list[Result]]] = {
     "notes": saving.first_notes,
     "compact": saving.longest_pause,
     "anchor": anchoring.per_note,
+    "exchange": exchanging.lines,
 }
 
 

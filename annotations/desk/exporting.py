@@ -13,7 +13,7 @@ from annotations.problem import Problem
 
 def annotated(desk: Desk) -> list[str]:
     """The articles of which anything was said, in the order of the list; also those whose files are gone."""
-    names = {note.article for note in desk.store.notes()} | set(desk.store.states())
+    names = desk.store.articles() | set(desk.store.states())
     only = desk.library.only
     return sorted((name for name in names if only is None or name in only), key=natural)
 

@@ -92,6 +92,13 @@ class Contents:
             unchanged = [note for note in found if (NOTES, note.id) not in self.changed]
             return [*unchanged, *self._by_article.get(article, {}).values()]
 
+    def articles(self) -> set[str]:
+        """The articles that annotations are about."""
+        found = self.lines.articles()
+        with self._lock:
+            touched = {*self.under.values(), *self._by_article}
+        return (found - touched) | {article for article in touched if self.notes(article)}
+
     def all_notes(self) -> list[Note]:
         """All annotations, in no order."""
         everything = self._everything()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from annotations.notes.documents import NOTES, to_note, to_value
-from annotations.notes.layout import Document, decode_row, order
+from annotations.notes.layout import Document, decode_row, encode_row, order
 from annotations.notes.note import ArticleState, Note
 from annotations.notes.source import Memory, Source
 
@@ -71,6 +71,20 @@ class Lines:
                 break
             if (NOTES, document_id) not in self.left_out:
                 found.append(to_note(document))
+        return found
+
+    def articles(self) -> set[str]:
+        """The articles that annotations are about; of each, only the first line is looked at."""
+        found: set[str] = set()
+        before = b""
+        for _, line in scan(self.source, *self.regions.get(NOTES, (0, 0))):
+            # Keys are sorted, so that a document begins with its article.
+            _, _, document = line.partition(b": ")
+            if not before or not document.startswith(before):
+                article = decode_row(line.removesuffix(b","))[1].get("article")
+                if isinstance(article, str):
+                    found.add(article)
+                    before = encode_row("0", {"article": article}).partition(b": ")[2].removesuffix(b"}") + b","
         return found
 
     def values(self, table: str) -> Iterator[Note | ArticleState]:

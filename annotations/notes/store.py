@@ -121,6 +121,10 @@ class NoteStore:
         found = self._read(lambda held: held.all_notes() if article is None else held.notes(article))
         return sorted(found, key=lambda note: (note.article, -1 if note.start is None else note.start, note.id))
 
+    def articles(self) -> set[str]:
+        """The articles that annotations are about; nothing but the names is read of them."""
+        return self._read(lambda held: held.articles())
+
     def get(self, note_id: str, article: str | None = None) -> Note | None:
         """The annotation of that id; found without reading all of the file if the article that it is about is given."""
         return self._read(lambda held: held.get(note_id, article))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -103,6 +104,46 @@ def test_a_malformed_field_is_named(make_note: Callable[..., Note], field: str, 
     with pytest.raises(Malformed) as caught:
         to_note({**to_document(make_note()), field: value})
     assert caught.value.field == field
+
+
+JUNK = (
+    st.none() | st.booleans() | st.integers(-1, 9) | st.floats() | st.text(max_size=3) | st.lists(st.text() | st.none())
+)
+
+
+@given(
+    NOTES,
+    st.sampled_from(
+        (
+            "id",
+            "kind",
+            "article",
+            "start",
+            "end",
+            "quote",
+            "created",
+            "label",
+            "decision",
+            "tags",
+            "from",
+            "to",
+            "status",
+        )
+    ),
+    JUNK,
+)
+def test_a_document_with_all_fields_is_read_as_one_that_leaves_a_field_out(
+    note: Note, field: str, junk: object
+) -> None:
+    document = {**to_document(replace(note, prefix="")), field: junk}
+    assert read(document) == read({name: value for name, value in document.items() if name != "prefix"})
+
+
+def read(document: dict[str, object]) -> Note | str:
+    try:
+        return to_note(document)
+    except Malformed as error:
+        return error.field
 
 
 def test_a_relation_needs_both_its_ends(make_note: Callable[..., Note]) -> None:

@@ -72,5 +72,9 @@ _KNOWN = (
     Format("labelstudio", "Label Studio's JSON"),
     Format("w3c", "W3C Web Annotations in JSON-LD"),
     Format("brat", "brat's standoff files", Shape.FOLDER),
+    Format("markdown", "a report with every note under its sentence", reads=False, grouped=True),
+    Format("html", "a page with articles, highlights and margin notes, to read and print", reads=False, grouped=True),
+    Format("csv", "a table with a row for each annotation", reads=False, grouped=True),
+    Format("obsidian", "a vault of linked notes: one for each article and entity", Shape.FOLDER, reads=False),
 )
 FORMATS = {each.name: each for each in _KNOWN}

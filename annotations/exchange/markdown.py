@@ -19,9 +19,7 @@ from annotations.exchange.holding import Holds
 from annotations.exchange.losses import Losses
 from annotations.notes.note import Kind
 
-HOLDS = Holds(
-    notes=True, bodies=True, tags=True, whole=True, relations=True, overlaps=True, states=True, unsure=True
-)
+HOLDS = Holds(notes=True, bodies=True, tags=True, whole=True, relations=True, overlaps=True, states=True, unsure=True)
 
 
 def write(documents: Iterable[Document], losses: Losses, options: Options) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
-"""One page of HTML for people: every article with its highlights and, in the margin beside them, what was said of them.
+"""One page of HTML for people: every article with its highlights and, in the margin beside them, what was said.
 
-By tag or entity it is a list of quotes. The page needs nothing else, no network and no script, and reads on paper and on
-a phone, in light and dark.
+By tag or entity it is a list of quotes. The page needs nothing else, no network and no script, and reads on paper and
+on a phone, in light and dark.
 """
 
 from __future__ import annotations
@@ -49,22 +49,21 @@ def write(documents: Iterable[Document], losses: Losses, options: Options) -> It
 def _article(section: Section, key: str, scheme: Scheme) -> Iterator[str]:
     document = section.document
     assert document is not None
-    margin = Margin(section.entries, key, scheme)
     text, state = document.text or "", document.state
+    margin = Margin(section.entries, key, scheme, readable=document.text is not None)
     titled = begins_with(text, section.title)
     yield f'<article class="article" id="{key}" aria-labelledby="{key}t">\n'
     told = [document.article, *([state.state, "flagged" if state.flag else ""] if state else [])]
-    yield f'<p class="eyebrow">{" · ".join(safe_line(each) for each in told if each)} {tags(state.tags if state else ())}</p>\n'
+    words = " · ".join(safe_line(each) for each in told if each)
+    yield f'<p class="eyebrow">{words} {tags(state.tags if state else ())}</p>\n'
     if not titled:
-        yield f'<h2 id="{key}t">{safe_line(section.title)}</h2>\n'
+        yield f'<h2 id="{key}t" dir="auto">{safe_line(section.title)}</h2>\n{margin.whole()}'
     if document.text is None:
         yield '<p class="eyebrow">The article cannot be read.</p>\n'
     else:
         yield f'<div class="text">{"".join(running(text, f"{key}t" if titled else None, margin))}</div>\n'
-    apart = margin.apart() if text.strip() else range(len(section.entries))
-    if apart:
-        items = "".join(margin.card(place) for place in apart)
-        yield f'<section class="apart">\n<h3>Without a sure place</h3>\n<ul class="notes">{items}</ul>\n</section>\n'
+    if apart := margin.apart():
+        yield f'<section class="apart">\n<h3>Without a sure place</h3>\n{apart}\n</section>\n'
     yield "</article>\n"
 
 
@@ -72,12 +71,14 @@ def _gathered(section: Section, key: str, scheme: Scheme) -> Iterator[str]:
     kind = f"{style_of(section.label, scheme)}" if section.label else ""
     label = f' <span class="label" data-label="{safe_line(section.label)}"></span>' if section.label else ""
     yield f'<section class="section {kind}" id="{key}" aria-labelledby="{key}t">\n'
-    yield f'<h2 id="{key}t" dir="auto">{safe_line(section.title)}{label}</h2>\n<ul class="cards">\n'
-    for name, title in section.articles:
-        yield f'<li class="card"><p class="place">Article: {_place(name, title)}</p></li>\n'
-    for entry in section.entries:
-        yield _card(entry, scheme, alone=section.label is not None)
-    yield "</ul>\n</section>\n"
+    yield f'<h2 id="{key}t" dir="auto">{safe_line(section.title)}{label}</h2>\n'
+    if section.articles:
+        items = "".join(f"<li>{_place(name, title)}</li>" for name, title in section.articles)
+        yield f'<ul class="tagged" aria-label="Articles">{items}</ul>\n'
+    if section.entries:
+        cards = "".join(_card(entry, scheme, alone=section.label is not None) for entry in section.entries)
+        yield f'<ul class="cards">\n{cards}</ul>\n'
+    yield "</section>\n"
 
 
 def _card(entry: Entry, scheme: Scheme, *, alone: bool) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from annotations.entities.scheme import Scheme
 from annotations.exchange.entries import Entry
 from annotations.exchange.page import safe, safe_line, style_of
-from annotations.exchange.saying import arrow, hint, labelled, said
+from annotations.exchange.saying import arrow, hint, quoted, said
 from annotations.notes.note import Kind, Note, Status
 from annotations.text.span import Span
 
@@ -31,41 +31,44 @@ class Margin:
     """The annotations of one section of a page, called by their places in its list.
 
     Ids begin with that of the section: in `s1`, `s1m2` is the mark of the annotation at place 2 and `s1n2` its card.
+    Where the article is not `readable` there are no marks.
     """
 
-    def __init__(self, entries: Sequence[Entry], section: str, scheme: Scheme) -> None:
+    def __init__(self, entries: Sequence[Entry], section: str, scheme: Scheme, *, readable: bool) -> None:
         self._entries = entries
         self._section = section
         self._scheme = scheme
+        self._readable = readable
         self._places = {entry.note.id: place for place, entry in enumerate(entries)}
-        noted = [place for place, entry in enumerate(entries) if _is_marked(entry.note) and _is_told(entry.note)]
+        noted = [place for place, entry in enumerate(entries) if self._is_marked(entry.note) and _is_told(entry.note)]
         self._numbers = {place: number for number, place in enumerate(noted, 1)}
         self._begun: set[int] = set()
 
     def marked(self) -> Iterator[Mark]:
         """The marks in the text, in its order."""
         for place, entry in enumerate(self._entries):
-            if _is_marked(entry.note) and entry.note.span:
+            if self._is_marked(entry.note) and entry.note.span:
                 yield Mark(place, entry.note.span)
 
     def beside(self) -> list[Card]:
-        """The cards beside the text, in its order."""
-        cards = []
+        """The cards beside the text, in its order; that of a relation stands where its source does."""
+        cards = [Card(self.note(place).start or 0, place) for place in self._numbers]
         for place, entry in enumerate(self._entries):
-            note = entry.note
-            if place in self._numbers:
-                cards.append(Card(note.start or 0, place))
-            elif note.kind is Kind.RELATION:
-                source = self.note(self._places[note.source or ""])
-                cards.append(Card((source.start or 0) if _is_marked(source) else 0, place))
-            elif note.span is None:
-                cards.append(Card(0, place))
+            if entry.note.kind is Kind.RELATION:
+                source = self.note(self._places[entry.note.source or ""])
+                cards += [Card(source.start or 0, place)] if self._is_marked(source) else []
         return sorted(cards)
 
-    def apart(self) -> list[int]:
-        """Those that have neither a mark nor a card beside the text: their place is not sure."""
+    def whole(self) -> str:
+        """The cards about the whole article, as a list."""
         beside = {card.place for card in self.beside()}
-        return [n for n, each in enumerate(self._entries) if not _is_marked(each.note) and n not in beside]
+        found = [n for n, each in enumerate(self._entries) if each.note.span is None and n not in beside]
+        return self._list(found, ' class="notes whole" aria-label="On the whole article"')
+
+    def apart(self) -> str:
+        """The cards of those whose place is not sure, as a list."""
+        found = [n for n, each in enumerate(self._entries) if each.note.span and not self._is_marked(each.note)]
+        return self._list(found, ' class="notes"')
 
     def note(self, place: int) -> Note:
         """The annotation itself."""
@@ -99,6 +102,9 @@ class Margin:
         words = said(entry, self._about(entry, place))
         return f'<li class="note {kind}" id="{self._section}n{place}"{style}><div>{words}</div></li>'
 
+    def _list(self, places: Sequence[int], attributes: str) -> str:
+        return f"<ul{attributes}>{''.join(map(self.card, places))}</ul>" if places else ""
+
     def _about(self, entry: Entry, place: int) -> list[str]:
         note = entry.note
         if note.kind is Kind.RELATION:
@@ -108,21 +114,17 @@ class Margin:
             ]
         number = self._numbers.get(place)
         back = f'<a href="#{self._section}m{place}" aria-label="Place of note {number}">{number}</a>' if number else ""
-        if note.kind is Kind.ENTITY:
-            return [back, labelled(note)]
-        if note.span is None:
-            return [back, "On the whole article"]
-        return [back, "" if number else f"<q>{safe(note.quote)}</q>"]
+        return [back, quoted(note) if note.span else "On the whole article"]
 
     def _link(self, note_id: str | None, words: str) -> str:
         place = self._places[note_id or ""]
-        kind = "m" if _is_marked(self.note(place)) else "n"
+        kind = "m" if self._is_marked(self.note(place)) else "n"
         return f'<a href="#{self._section}{kind}{place}">{safe(words)}</a>'
 
-
-def _is_marked(note: Note) -> bool:
-    """Whether there is something of it to see in the text."""
-    return note.status is Status.ANCHORED and note.span is not None and bool(note.quote.strip())
+    def _is_marked(self, note: Note) -> bool:
+        """Whether there is something of it to see in the text, if that can be read."""
+        sure = self._readable and note.status is Status.ANCHORED
+        return sure and note.span is not None and bool(note.quote.strip())
 
 
 def _is_told(note: Note) -> bool:

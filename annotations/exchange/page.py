@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from annotations.entities.colour import fitted, mixed
-from annotations.entities.scheme import Label, Scheme
+from annotations.entities.scheme import Scheme
 from annotations.text.safe import visible, visible_line
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def foot(titles: Iterable[str], scheme: Scheme, used: Collection[str]) -> Iterat
     if told:
         yield "<h2>Labels</h2>\n<ul>\n"
         for label in told:
-            yield f'<li class="{style_of(label.name, scheme)}"><b>{safe(label.name)}</b> {safe(label.description)}</li>\n'
+            name, description = f"<b>{safe_line(label.name)}</b>", safe_line(label.description)
+            yield f'<li class="{style_of(label.name, scheme)}">{name} {description}</li>\n'
         yield "</ul>\n"
     yield "</footer>\n</body>\n</html>\n"
 

@@ -5,8 +5,10 @@ The text of all paragraphs, and of what stands between them, is the article's, c
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from annotations.exchange.margin import Card, Margin, Mark
 from annotations.exchange.nesting import Step, nested
@@ -14,7 +16,9 @@ from annotations.exchange.page import safe
 from annotations.text.sentences import paragraphs
 from annotations.text.span import Span
 
-_WRAPPED = ' class="wrapped"'
+_ROW = 40
+"""Paragraphs of a row at most."""
+_NEXT = re.compile(r"[^\S\n]*\n[ \t]*\S")
 
 
 def begins_with(text: str, title: str) -> bool:
@@ -23,30 +27,47 @@ def begins_with(text: str, title: str) -> bool:
 
 
 def running(text: str, title_id: str | None, margin: Margin) -> Iterator[str]:
-    """The rows. The first line is a heading with that id, if there is one."""
-    marks, cards = deque(margin.marked()), deque(margin.beside())
+    """The rows. The first line is a heading with that id, if there is one, and what is about all of it follows."""
+    marks = deque(margin.marked())
     covering: list[Mark] = []
-    blocks = list(_blocks(text, titled=title_id is not None))
     at = 0
-    for number, block in enumerate(blocks, 1):
-        gap, at = text[at : block.start], block.end
-        last = number == len(blocks)
-        following = len(text) if last else blocks[number].start
-        covering = [mark for mark in covering if mark.span.end > block.start]
-        while marks and marks[0].span.start < block.end:
-            covering.append(marks.popleft())
+    for row in _rows(text, margin.beside(), titled=title_id is not None):
+        for number, block in enumerate(row.blocks):
+            covering = [mark for mark in covering if mark.span.end > block.start]
+            while marks and marks[0].span.start < block.end:
+                covering.append(marks.popleft())
+            yield _gap(text[at : block.start]) + ("" if number else '<div class="row">')
+            is_title = title_id is not None and not text[: block.start].strip()
+            yield _block(text, block, "".join(_words(text, block, covering, margin)), title_id if is_title else None)
+            yield margin.whole() if is_title else ""
+            yield "" if number else _cards(row, margin)
+            at = block.end
+        yield "</div>"
+    yield _gap(text[at:])
+
+
+class _Row(NamedTuple):
+    """Paragraphs, and the cards beside them, which belong to the first."""
+
+    blocks: list[Span]
+    cards: list[Card]
+
+
+def _rows(text: str, cards: Iterable[Card], *, titled: bool) -> Iterator[_Row]:
+    """A row for each paragraph that has cards, with those after it that have none."""
+    waiting = deque(cards)
+    row: _Row | None = None
+    for block in _blocks(text, titled=titled):
         beside = []
-        while cards and (last or cards[0].at < following):
-            beside.append(cards.popleft())
-        is_title = title_id is not None and number == 1
-        start = (
-            f'<h2 id="{title_id}"' if is_title else f"<p{_WRAPPED if chr(10) in text[block.start : block.end] else ''}"
-        )
-        words = "".join(_words(text, block, covering, margin))
-        row = "row tight" if text.count("\n", block.end, following) == 1 else "row"
-        yield f'{safe(gap)}<div class="{row}">{start} dir="auto">{words}</{"h2" if is_title else "p"}>'
-        yield f"{_cards(beside, block, margin)}</div>"
-    yield safe(text[at:])
+        while waiting and waiting[0].at < block.end:
+            beside.append(waiting.popleft())
+        if row is None or beside or len(row.blocks) == _ROW:
+            if row is not None:
+                yield row
+            row = _Row([], beside)
+        row.blocks.append(block)
+    if row is not None:
+        yield row
 
 
 def _blocks(text: str, *, titled: bool) -> Iterator[Span]:
@@ -75,14 +96,30 @@ def _words(text: str, block: Span, covering: list[Mark], margin: Margin) -> Iter
                 yield margin.closed(mark.place, last=not text[event.at : mark.span.end].strip())
 
 
-def _cards(cards: list[Card], block: Span, margin: Margin) -> str:
-    """Cards as a list; the room that a long paragraph leaves beside it is shared as the text is between its marks."""
-    if not cards:
+def _block(text: str, block: Span, words: str, title_id: str | None) -> str:
+    if title_id is not None:
+        return f'<h2 id="{title_id}" dir="auto">{words}</h2>'
+    kinds = ["wrapped"] if "\n" in text[block.start : block.end] else []
+    # A line that another follows at once stands nearer to it.
+    kinds += ["tight"] if _NEXT.match(text, block.end) else []
+    style = f' class="{" ".join(kinds)}"' if kinds else ""
+    return f'<p{style} dir="auto">{words}</p>'
+
+
+def _cards(row: _Row, margin: Margin) -> str:
+    """Cards as a list; the room that a row leaves beside it is shared as its text is between the marks."""
+    if not row.cards:
         return ""
-    items, at = [], block.start
-    for card in cards:
-        above = max(min(card.at, block.end) - at, 0)
+    at, end = row.blocks[0].start, row.blocks[-1].end
+    items = []
+    for card in row.cards:
+        above = max(card.at - at, 0)
         at += above
         items.append(margin.card(card.place, above))
-    rest = f' style="--rest:{block.end - at}"'
-    return f'<ul class="notes" aria-label="Notes"{rest}>{"".join(items)}</ul>'
+    style = f'style="--span:{len(row.blocks)};--rest:{end - at}"'
+    return f'<ul class="notes" aria-label="Notes" {style}>{"".join(items)}</ul>'
+
+
+def _gap(blanks: str) -> str:
+    """What stands between paragraphs; it is not shown, and nothing but plain blanks would be left out by itself."""
+    return f"<span hidden>{safe(blanks)}</span>" if blanks.strip(" \t\n") else blanks

@@ -8,7 +8,10 @@ from datetime import datetime
 from annotations.exchange.entries import Entry, Relation, one_line
 from annotations.exchange.page import body_of, safe, safe_line
 from annotations.notes.note import Kind, Note
+from annotations.text.graphemes import snap
 
+_BRIEF = 40
+"""Code points of a quote on a card; all of it stands in the text."""
 Ends = tuple[str, str]
 """The words at both ends of a relation, as HTML."""
 
@@ -28,9 +31,12 @@ def tags(names: Iterable[str]) -> str:
     return " ".join(f'<span class="tag">{safe_line(name)}</span>' for name in names)
 
 
-def labelled(note: Note) -> str:
-    """The label of an entity and its words."""
-    return f"<b>{safe_line(note.label or '')}</b> <q>{safe(one_line(note.quote))}</q>"
+def quoted(note: Note) -> str:
+    """The label, if there is one, and the words, or the first of them."""
+    label = f"<b>{safe_line(note.label)}</b> " if note.label else ""
+    words = one_line(note.quote)
+    brief = words if len(words) <= _BRIEF else words[: snap(words, 0, _BRIEF).end] + "…"
+    return f"{label}<q>{safe(brief)}</q>"
 
 
 def arrow(relation: Relation, ends: Ends | None = None) -> str:

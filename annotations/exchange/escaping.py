@@ -39,10 +39,10 @@ def emphasised(before: str, words: str, after: str) -> str:
 
     CommonMark (6.2) tells that from the characters on both sides of the asterisks.
     """
+    before, words, after = visible(before), visible(words), visible(after)
     if not (_delimits(before[-1:], words[:1]) and _delimits(after[:1], words[-1:])):
-        return escaped(before + words + after)
-    bold = f"{_BOLD}{visible(words)}{_BOLD}"
-    return _escaped(visible(before) + bold + visible(after)).replace(_BOLD, "**")
+        return _escaped(before + words + after)
+    return _escaped(f"{before}{_BOLD}{words}{_BOLD}{after}").replace(_BOLD, "**")
 
 
 def markdown_of(body: str) -> str:

@@ -7,7 +7,7 @@ nothing in it reaches further.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from textwrap import indent
 
 import yaml
@@ -30,7 +30,7 @@ def write(documents: Iterable[Document], losses: Losses, options: Options) -> It
         yield "", "".join(f"\n{block}\n" for block in blocks).encode()
 
 
-def front_matter(fields: dict[str, object]) -> str:
+def front_matter(fields: Mapping[str, object]) -> str:
     """YAML between two lines of hyphens; fields without a value are left out."""
     told = {name: value for name, value in fields.items() if value not in (None, "", [], False)}
     return f"---\n{yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
@@ -55,24 +55,16 @@ def kind_of(entry: Entry) -> str:
     return "" if note.span else "*on the whole article*"
 
 
-def arrow(relation: Relation) -> str:
-    """A relation in a line."""
-    return f"{escaped(relation.source)} → *{escaped(relation.note.label or '')}* → {escaped(relation.target)}"
-
-
-def said_of(document: Document) -> list[str]:
-    """What is known of an article besides its title, and what the user decided about it but for tags."""
-    state = document.state
-    told = [document.article, document.source, document.author, document.published]
-    told += [state.state, "flagged" if state.flag else ""] if state else []
-    return [escaped(each) for each in told if each]
+def arrow(relation: Relation, shown: Callable[[str], str] = escaped) -> str:
+    """A relation in a line; `shown` makes Markdown of the words at its ends."""
+    return f"{shown(relation.source)} → *{escaped(relation.note.label or '')}* → {shown(relation.target)}"
 
 
 def _article(section: Section) -> Iterator[str]:
     document = section.document
     assert document is not None
     yield f"## {escaped(section.title)}"
-    yield " · ".join([*said_of(document), *_tags(document.state.tags if document.state else ())])
+    yield " · ".join([*_said_of(document), *_tags(document.state.tags if document.state else ())])
     for entry in section.entries:
         if entry.says and entry.note.kind is not Kind.RELATION:
             yield item(entry, (kind_of(entry), *_tags(entry.note.tags)))
@@ -111,3 +103,11 @@ def _tags(tags: Iterable[str]) -> Iterator[str]:
 
 def _counted(names: Counter[str]) -> str:
     return " · ".join(f"{escaped(name)} ({count:,})" if count > 1 else escaped(name) for name, count in names.items())
+
+
+def _said_of(document: Document) -> list[str]:
+    """What is known of an article besides its title, and what the user decided about it but for tags."""
+    state = document.state
+    told = [document.article, document.source, document.author, document.published]
+    told += [state.state, "flagged" if state.flag else ""] if state else []
+    return [escaped(each) for each in told if each]

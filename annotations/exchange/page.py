@@ -85,6 +85,13 @@ def style_of(label: str | None, scheme: Scheme) -> str:
     return next((f"l{number}" for number, each in enumerate(scheme.labels) if each.name == label), "none")
 
 
+def inks(colour: str, ground: str) -> tuple[str, str]:
+    """What a label is written in on a ground, and the ground of the words that have it: readable on each other."""
+    wash = mixed(ground, colour, _WASH)
+    own = mixed(colour, "#000000", _SHADOW) if ground == LIGHT else colour
+    return fitted(fitted(own, wash, CONTRAST), ground, CONTRAST), wash
+
+
 def body_of(body: str) -> str:
     """What a user wrote in Markdown, as HTML."""
     return str(_markdown().render(visible(body.replace("\r\n", "\n"))))
@@ -105,13 +112,6 @@ def _colours(scheme: Scheme) -> str:
         for ground in (LIGHT, DARK)
     )
     return "\n".join([*light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}", ""])
-
-
-def inks(colour: str, ground: str) -> tuple[str, str]:
-    """What a label is written in on a ground, and the ground of the words that have it: readable on each other."""
-    wash = mixed(ground, colour, _WASH)
-    own = mixed(colour, "#000000", _SHADOW) if ground == LIGHT else colour
-    return fitted(own, wash, CONTRAST), wash
 
 
 def _rule(number: int, ink: str, wash: str) -> str:

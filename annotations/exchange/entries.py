@@ -30,7 +30,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An annotation of an article; its sentence is `before`, the quote and `after`.
+    """An annotation of an article; its sentence is `before`, the quote and `after`, and `name` is what an entity names.
 
     A relation is an entry, too; `relations` are those that the annotation is an end of.
     """
@@ -41,6 +41,7 @@ class Entry:
     before: str = ""
     after: str = ""
     relations: tuple[Relation, ...] = ()
+    name: str = ""
 
     @property
     def says(self) -> bool:
@@ -102,7 +103,8 @@ def entries(document: Document, notes: Iterable[Note]) -> list[Entry]:
     for note in notes:
         before, after = sentence.around(note) if note.status is Status.ANCHORED else ("", "")
         relations = tuple(dict.fromkeys(related.get(note.id, ())))
-        made.append(Entry(note, document.article, document.title or document.article, before, after, relations))
+        name = document.names.get(note.id) or one_line(note.quote)
+        made.append(Entry(note, document.article, document.title or document.article, before, after, relations, name))
     return made
 
 
@@ -131,8 +133,8 @@ def _by_entity(documents: Iterable[Document], holds: Holds, losses: Losses, sche
             if entry.note.kind is Kind.NOTE:
                 losses.add("note that is on no entity")
             if entry.note.kind is Kind.ENTITY:
-                label, name = entry.note.label or "", one_line(entry.note.quote)
-                found.setdefault((label, name), Section(name, label=label)).entries.append(entry)
+                label = entry.note.label or ""
+                found.setdefault((label, entry.name), Section(entry.name, label=label)).entries.append(entry)
     order = {label.name: number for number, label in enumerate(scheme.labels)}
     return sorted(
         found.values(), key=lambda each: (order.get(each.label or "", len(order)), each.label, natural(each.title))

@@ -25,7 +25,7 @@ class Losses:
 
 def plural(what: str) -> str:
     """Several of a thing: the noun takes the s, and not what is said of it: `spans that begin with a blank`."""
-    for middle in (" that ", " on ", " without "):
+    for middle in (" that ", " on ", " without ", " written "):
         head, found, rest = what.partition(middle)
         if found:
             return f"{head}s{middle}{rest}"

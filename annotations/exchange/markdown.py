@@ -7,7 +7,7 @@ nothing in it reaches further.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 
 import yaml
@@ -55,9 +55,10 @@ def kind_of(entry: Entry) -> str:
     return "" if note.span else "*on the whole article*"
 
 
-def arrow(relation: Relation, shown: Callable[[str], str] = escaped) -> str:
-    """A relation in a line; `shown` makes Markdown of the words at its ends."""
-    return f"{shown(relation.source)} → *{escaped(relation.note.label or '')}* → {shown(relation.target)}"
+def arrow(relation: Relation, ends: tuple[str, str] | None = None) -> str:
+    """A relation in a line; `ends` are the words at its ends as Markdown, if they are to be more than words."""
+    source, target = ends or (escaped(relation.source), escaped(relation.target))
+    return f"{source} → *{escaped(relation.note.label or '')}* → {target}"
 
 
 def _article(section: Section) -> Iterator[str]:

@@ -6,6 +6,7 @@ paragraph where that stands, then the text, with its entities linked. Properties
 
 from __future__ import annotations
 
+import unicodedata
 from array import array
 from bisect import bisect_right
 from collections import Counter, deque
@@ -41,45 +42,54 @@ def write(documents: Iterable[Document], losses: Losses, options: Options) -> It
         found = entries(document, HOLDS.kept(document, losses))
         tags = [*(document.state.tags if document.state else ()), *(tag for entry in found for tag in entry.note.tags)]
         losses.add("tag written otherwise", sum(tag_of(tag) != tag for tag in tags))
+        pages: dict[str, str] = {}
         for entry in found:
             if entry.note.kind is Kind.ENTITY:
-                name = one_line(entry.note.quote)
-                if name not in entities:
-                    entities[name] = _Entity(vault.path(ENTITIES, name))
-                entities[name].labels[entry.note.label or ""] = None
-                entities[name].articles.append(len(articles))
+                # Obsidian knows pages by their names, and small letters from capitals by none.
+                key = unicodedata.normalize("NFC", entry.name).casefold()
+                if key not in entities:
+                    entities[key] = _Entity(vault.path(ENTITIES, entry.name), entry.name)
+                entities[key].add(entry, len(articles))
+                pages[entry.note.id] = entities[key].path
         articles.append((path, document.title or document.article))
-        yield f"{path}.md", "\n".join(_Article(document, found, entities).blocks()).encode()
-    for name in sorted(entities, key=natural):
-        yield f"{entities[name].path}.md", "\n".join(_about(name, entities[name], articles)).encode()
+        yield f"{path}.md", "\n".join(_Article(document, found, pages).blocks()).encode()
+    for key in sorted(entities, key=natural):
+        yield f"{entities[key].path}.md", "\n".join(entities[key].blocks(articles)).encode()
 
 
 @dataclass(slots=True)
 class _Entity:
-    """What is known of an entity: its page, its labels, and the numbers of the articles, one for each mention."""
+    """What is known of an entity: its page, what it is called, and the numbers of the articles, one a mention."""
 
     path: str
+    name: str
+    names: dict[str, None] = field(default_factory=dict)
     labels: dict[str, None] = field(default_factory=dict)
     articles: array[int] = field(default_factory=lambda: array("L"))
 
+    def add(self, entry: Entry, article: int) -> None:
+        """A mention in the article of that number."""
+        self.names |= dict.fromkeys(visible_line(each) for each in (entry.name, one_line(entry.note.quote)))
+        self.labels[entry.note.label or ""] = None
+        self.articles.append(article)
 
-def _about(name: str, entity: _Entity, articles: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The page of an entity."""
-    alias = [] if entity.path == f"{ENTITIES}/{name}" else [visible_line(name)]
-    yield front_matter({"aliases": alias, "labels": list(entity.labels)})
-    yield f"# {escaped(name)}\n"
-    for number, count in Counter(entity.articles).items():
-        yield f"- {link(*articles[number])}{f' ×{count:,}' if count > 1 else ''}"
-    yield ""
+    def blocks(self, articles: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """Its page: front matter, and the articles that mention it, of which path and title are given."""
+        aliases = [name for name in self.names if self.path != f"{ENTITIES}/{name}"]
+        yield front_matter({"aliases": aliases, "labels": list(self.labels)})
+        yield f"# {escaped(self.name)}\n"
+        for number, count in Counter(self.articles).items():
+            yield f"- {link(*articles[number])}{f' ×{count:,}' if count > 1 else ''}"
+        yield ""
 
 
 class _Article:
-    """The page of an article."""
+    """The page of an article; `pages` are the paths of those of its entities, by id."""
 
-    def __init__(self, document: Document, found: Sequence[Entry], entities: Mapping[str, _Entity]) -> None:
+    def __init__(self, document: Document, found: Sequence[Entry], pages: Mapping[str, str]) -> None:
         self._document = document
         self._entries = found
-        self._entities = entities
+        self._pages = pages
         self._text = document.text or ""
         self._blocks = list(paragraphs(self._text))
         self._starts = [block.start for block in self._blocks]
@@ -121,9 +131,11 @@ class _Article:
     def _told(self, entry: Entry) -> Iterator[str]:
         note = entry.note
         if note.kind is Kind.RELATION:
-            yield arrow(entry.relations[0], self._page)
+            relation = entry.relations[0]
+            ends = self._page(note.source, relation.source), self._page(note.target, relation.target)
+            yield arrow(relation, ends)
         elif note.kind is Kind.ENTITY:
-            yield f"{self._page(one_line(note.quote))} · {kind_of(entry)}"
+            yield f"{self._page(note.id, one_line(note.quote))} · {kind_of(entry)}"
         else:
             yield kind_of(entry)
         yield from (f"#{tag_of(tag)}" for tag in note.tags)
@@ -131,9 +143,10 @@ class _Article:
         if block is not None:
             yield f"[[#^p{block + 1}|in the text]]"
 
-    def _page(self, name: str) -> str:
-        """A name, linked where it is that of an entity."""
-        return link(self._entities[name].path, name) if name in self._entities else escaped(name)
+    def _page(self, note_id: str | None, words: str) -> str:
+        """Words, linked to the page of the entity that they are."""
+        path = self._pages.get(note_id or "")
+        return link(path, words) if path else escaped(words)
 
     def _block(self, note: Note) -> int | None:
         """The number of the paragraph in which it begins, if that is sure."""
@@ -148,7 +161,7 @@ class _Article:
             note = ahead.popleft()
             start, end = max(note.start or 0, block.start), min(note.end or 0, block.end)
             yield _inline(self._text[at:start])
-            yield link(self._entities[one_line(note.quote)].path, one_line(self._text[start:end]))
+            yield self._page(note.id, one_line(self._text[start:end]))
             at = end
         yield _inline(self._text[at : block.end])
 

@@ -100,6 +100,19 @@ def test_tags_are_obsidian_s(name: str, written: str) -> None:
     assert tag_of(name) == written
 
 
+def test_what_names_one_thing_has_one_page() -> None:
+    text = "Ana Gil met Bob. Gil left. ANA GIL wrote."
+    ends = ((0, 7), (17, 20), (27, 34))
+    notes = tuple(note(str(number), text, *each, label="PERSON") for number, each in enumerate(ends))
+    files, _ = reported([Document("a.txt", text, notes, names={"0": "Ana Gil", "1": "Ana Gil"})], "obsidian")
+    assert files["Entities/Ana Gil.md"] == (
+        "---\naliases:\n- Gil\n- ANA GIL\nlabels:\n- PERSON\n---\n\n# Ana Gil\n\n- [[a|a.txt]] ×3\n"
+    )
+    linked = "[[Entities/Ana Gil|Ana Gil]] met Bob. [[Entities/Ana Gil|Gil]] left. [[Entities/Ana Gil|ANA GIL]] wrote."
+    assert files["a.md"].endswith(f"## Text\n\n{linked}\n")
+    assert files.keys() == {"a.md", "Entities/Ana Gil.md"}
+
+
 @given(st.lists(hostile_documents(), min_size=1, max_size=3))
 def test_links_lead_to_files_and_blocks_that_are_there(documents: list[Document]) -> None:
     files, _ = reported(documents, "obsidian")

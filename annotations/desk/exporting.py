@@ -58,7 +58,7 @@ def document(article: Article, desk: Desk) -> Document:
 def _names(notes: Sequence[Note], text: str) -> dict[str, str]:
     """The names of the things that entities name, by id, as the groups of the entity panel have them."""
     groups = group(merge([], notes), long_forms(text), verdicts(notes))
-    names = {}
+    names: dict[str, str] = {}
     for name, found in groups.items():
         label = found[0].label
         # A group says its label if there is another of that name; told apart by labels, each keeps the name.

@@ -47,7 +47,7 @@ def write(documents: Iterable[Document], losses: Losses, options: Options) -> It
 
 def _cells(entry: Entry) -> list[str]:
     note = entry.note
-    ends = entry.relations[0] if entry.note.source else None
+    ends = entry.relation
     return [
         entry.article,
         entry.title,

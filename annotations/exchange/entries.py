@@ -32,7 +32,7 @@ class Relation:
 class Entry:
     """An annotation of an article; its sentence is `before`, the quote and `after`, and `name` is what an entity names.
 
-    A relation is an entry, too; `relations` are those that the annotation is an end of.
+    A relation is an entry, too, and `relation` what it relates.
     """
 
     note: Note
@@ -40,13 +40,13 @@ class Entry:
     title: str
     before: str = ""
     after: str = ""
-    relations: tuple[Relation, ...] = ()
+    relation: Relation | None = None
     name: str = ""
 
     @property
     def says(self) -> bool:
-        """Whether someone wrote something to it, or highlighted it: all but entities without a word, and relations."""
-        return self.note.kind is Kind.NOTE or bool(self.note.body or self.note.tags)
+        """Whether more is to be told of it than that it is an entity there."""
+        return self.note.kind is not Kind.ENTITY or bool(self.note.body or self.note.tags or self.doubt)
 
     @property
     def doubt(self) -> str:
@@ -62,7 +62,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Section:
-    """Entries under a title: of one article, with it, or of one tag or entity, from all articles.
+    """Entries under a title: of one article, with it, or of one tag or entity, from all articles, with its relations.
 
     `articles` are those that bear the tag themselves, by name, with their titles; `label` is that of the entity.
     """
@@ -72,6 +72,11 @@ class Section:
     document: Document | None = None
     label: str | None = None
     articles: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def mentions(self) -> int:
+        """How many entities are in it."""
+        return sum(entry.note.kind is Kind.ENTITY for entry in self.entries)
 
 
 def sections(documents: Iterable[Document], holds: Holds, losses: Losses, options: Options) -> Iterator[Section]:
@@ -88,23 +93,18 @@ def sections(documents: Iterable[Document], holds: Holds, losses: Losses, option
 
 
 def entries(document: Document, notes: Iterable[Note]) -> list[Entry]:
-    """Annotations of an article, in their order, each with its sentence and its relations."""
+    """Annotations of an article, in their order, each with its sentence."""
     notes = list(notes)
     by_id = {note.id: note for note in notes}
-    related: dict[str, list[Relation]] = {}
-    for note in notes:
-        if note.kind is Kind.RELATION:
-            ends = by_id[note.source or ""], by_id[note.target or ""]
-            relation = Relation(note, *(_words(end) for end in ends))
-            for each in (note, *ends):
-                related.setdefault(each.id, []).append(relation)
     sentence = _Sentences(document.text or "")
     made = []
     for note in notes:
         before, after = sentence.around(note) if note.status is Status.ANCHORED else ("", "")
-        relations = tuple(dict.fromkeys(related.get(note.id, ())))
+        relation = None
+        if note.kind is Kind.RELATION:
+            relation = Relation(note, _words(by_id[note.source or ""]), _words(by_id[note.target or ""]))
         name = document.names.get(note.id) or one_line(note.quote)
-        made.append(Entry(note, document.article, document.title or document.article, before, after, relations, name))
+        made.append(Entry(note, document.article, document.title or document.article, before, after, relation, name))
     return made
 
 
@@ -129,12 +129,16 @@ def _by_tag(documents: Iterable[Document], holds: Holds, losses: Losses) -> list
 def _by_entity(documents: Iterable[Document], holds: Holds, losses: Losses, scheme: Scheme) -> list[Section]:
     found: dict[tuple[str, str], Section] = {}
     for document in documents:
-        for entry in entries(document, holds.kept(document, losses)):
-            if entry.note.kind is Kind.NOTE:
-                losses.add("note that is on no entity")
-            if entry.note.kind is Kind.ENTITY:
-                label = entry.note.label or ""
-                found.setdefault((label, entry.name), Section(entry.name, label=label)).entries.append(entry)
+        known = entries(document, holds.kept(document, losses))
+        keys = {each.note.id: (each.note.label or "", each.name) for each in known if each.note.kind is Kind.ENTITY}
+        for entry in known:
+            note = entry.note
+            under = [keys[end] for end in (note.id, note.source, note.target) if end in keys]
+            if not under:
+                losses.add(f"{note.kind} without an entity")
+            for key in dict.fromkeys(under):
+                label, name = key
+                found.setdefault(key, Section(name, label=label)).entries.append(entry)
     order = {label.name: number for number, label in enumerate(scheme.labels)}
     return sorted(
         found.values(), key=lambda each: (order.get(each.label or "", len(order)), each.label, natural(each.title))

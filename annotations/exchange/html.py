@@ -90,8 +90,8 @@ def _card(entry: Entry, scheme: Scheme, *, alone: bool) -> str:
         label = "" if alone or not note.label else f'<span class="label" data-label="{safe_line(note.label)}"></span>'
         words = f'<mark class="{kind}" title="{hint(note)}">{safe(note.quote)}{label}</mark>'
         quote = f'<blockquote dir="auto"><p>{safe(entry.before)}{words}{safe(entry.after)}</p></blockquote>'
-    about = "" if note.quote or note.kind is Kind.RELATION else "On the whole article"
-    words = said(entry, (about, "<br>".join(map(arrow, entry.relations))))
+    about = arrow(entry.relation) if entry.relation else "" if note.quote else "On the whole article"
+    words = said(entry, (about,))
     place = f'<p class="place">{_place(entry.article, entry.title)}</p>'
     return f'<li class="card {kind}">{quote}<div class="said">{words}{place}</div></li>\n'
 

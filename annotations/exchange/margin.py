@@ -107,8 +107,7 @@ class Margin:
 
     def _about(self, entry: Entry, place: int) -> list[str]:
         note = entry.note
-        if note.kind is Kind.RELATION:
-            relation = entry.relations[0]
+        if relation := entry.relation:
             return [
                 arrow(relation, (self._link(note.source, relation.source), self._link(note.target, relation.target)))
             ]

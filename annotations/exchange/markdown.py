@@ -48,8 +48,8 @@ def item(entry: Entry, about: Iterable[str]) -> str:
 def kind_of(entry: Entry) -> str:
     """What an annotation is, where its sentence does not tell."""
     note = entry.note
-    if note.kind is Kind.RELATION:
-        return arrow(entry.relations[0])
+    if entry.relation:
+        return arrow(entry.relation)
     if note.kind is Kind.ENTITY:
         return f"**{escaped(note.label or '')}**"
     return "" if note.span else "*on the whole article*"
@@ -85,13 +85,12 @@ def _article(section: Section) -> Iterator[str]:
 def _gathered(section: Section) -> Iterator[str]:
     yield f"## {escaped(section.title)}"
     if section.label:
-        yield f"**{escaped(section.label)}** · {len(section.entries):,} ×"
+        yield f"**{escaped(section.label)}** · {section.mentions:,} ×"
     if section.articles:
         yield "\n".join(f"- {_place(title, article)}" for article, title in section.articles)
     for entry in section.entries:
-        kind = "" if section.label else kind_of(entry)
-        related = map(arrow, entry.relations) if entry.note.kind is Kind.ENTITY else ()
-        yield item(entry, (kind, *_tags(entry.note.tags), *related, _place(entry.title, entry.article)))
+        kind = "" if section.label and not entry.relation else kind_of(entry)
+        yield item(entry, (kind, *_tags(entry.note.tags), _place(entry.title, entry.article)))
 
 
 def _place(title: str, article: str) -> str:

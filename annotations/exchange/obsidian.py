@@ -110,7 +110,7 @@ class _Article:
         }
         yield front_matter(about)
         yield f"# {escaped(document.title or document.article)}\n"
-        told = [entry for entry in self._entries if self._is_item(entry)]
+        told = [entry for entry in self._entries if entry.says or document.text is None]
         for heading, relations in (("Notes", False), ("Relations", True)):
             items = [entry for entry in told if (entry.note.kind is Kind.RELATION) is relations]
             if items:
@@ -123,15 +123,9 @@ class _Article:
         for number, block in enumerate(self._blocks):
             yield "".join(self._linked(block, ahead)) + (f" ^p{number + 1}" if number in linked else "") + "\n"
 
-    def _is_item(self, entry: Entry) -> bool:
-        """Whether it cannot be seen in the text."""
-        seen = entry.note.kind is Kind.ENTITY and not entry.says and not entry.doubt and self._document.text is not None
-        return not seen
-
     def _told(self, entry: Entry) -> Iterator[str]:
         note = entry.note
-        if note.kind is Kind.RELATION:
-            relation = entry.relations[0]
+        if relation := entry.relation:
             ends = self._page(note.source, relation.source), self._page(note.target, relation.target)
             yield arrow(relation, ends)
         elif note.kind is Kind.ENTITY:

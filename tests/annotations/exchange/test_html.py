@@ -31,7 +31,7 @@ GROUPS = ("article", "tag", "entity")
     [
         ("article", {"rejected suggestion": 1}),
         ("tag", {"rejected suggestion": 1, "article state": 1, "annotation without a tag": 5}),
-        ("entity", {"rejected suggestion": 1, "article state": 1, "note that is on no entity": 3}),
+        ("entity", {"rejected suggestion": 1, "article state": 1, "note without an entity": 3}),
     ],
 )
 def test_it_counts_what_it_leaves_out(by: str, lost: dict[str, int], desk: Desk, tmp_path: Path) -> None:

@@ -31,18 +31,18 @@ def running(text: str, title_id: str | None, margin: Margin) -> Iterator[str]:
     marks = deque(margin.marked())
     covering: list[Mark] = []
     at = 0
+    heading = title_id
     for row in _rows(text, margin.beside(), titled=title_id is not None):
         for number, block in enumerate(row.blocks):
             covering = [mark for mark in covering if mark.span.end > block.start]
             while marks and marks[0].span.start < block.end:
                 covering.append(marks.popleft())
-            yield _gap(text[at : block.start]) + ("" if number else '<div class="row">')
-            is_title = title_id is not None and not text[: block.start].strip()
-            yield _block(text, block, "".join(_words(text, block, covering, margin)), title_id if is_title else None)
-            yield margin.whole() if is_title else ""
+            yield _gap(text[at : block.start]) + ("" if number else _beginning(row))
+            yield _block(text, block, "".join(_words(text, block, covering, margin)), heading)
             yield "" if number else _cards(row, margin)
             at = block.end
-        yield "</div>"
+        yield "</div>" if heading is None else f"</div>{margin.whole()}"
+        heading = None
     yield _gap(text[at:])
 
 
@@ -54,16 +54,18 @@ class _Row(NamedTuple):
 
 
 def _rows(text: str, cards: Iterable[Card], *, titled: bool) -> Iterator[_Row]:
-    """A row for each paragraph that has cards, with those after it that have none."""
+    """A row for each paragraph that has cards, with those after it that have none; the title is one by itself."""
     waiting = deque(cards)
     row: _Row | None = None
+    longest = 1 if titled else _ROW
     for block in _blocks(text, titled=titled):
         beside = []
         while waiting and waiting[0].at < block.end:
             beside.append(waiting.popleft())
-        if row is None or beside or len(row.blocks) == _ROW:
+        if row is None or beside or len(row.blocks) == longest:
             if row is not None:
                 yield row
+                longest = _ROW
             row = _Row([], beside)
         row.blocks.append(block)
     if row is not None:
@@ -106,6 +108,13 @@ def _block(text: str, block: Span, words: str, title_id: str | None) -> str:
     return f'<p{style} dir="auto">{words}</p>'
 
 
+def _beginning(row: _Row) -> str:
+    """The start of a row; what its cards need beyond its paragraphs is left free under the last."""
+    others = len(row.blocks) - 1
+    rows = f"repeat({others},auto) 1fr" if others else "1fr"
+    return f'<div class="row" style="--rows:{rows}">' if row.cards else '<div class="row">'
+
+
 def _cards(row: _Row, margin: Margin) -> str:
     """Cards as a list; the room that a row leaves beside it is shared as its text is between the marks."""
     if not row.cards:
@@ -116,8 +125,7 @@ def _cards(row: _Row, margin: Margin) -> str:
         above = max(card.at - at, 0)
         at += above
         items.append(margin.card(card.place, above))
-    style = f'style="--span:{len(row.blocks)};--rest:{end - at}"'
-    return f'<ul class="notes" aria-label="Notes" {style}>{"".join(items)}</ul>'
+    return f'<ul class="notes" aria-label="Notes" style="--rest:{end - at}">{"".join(items)}</ul>'
 
 
 def _gap(blanks: str) -> str:

@@ -56,8 +56,8 @@ def test_an_article_stands_with_its_marks_and_what_was_said(desk: Desk, tmp_path
         "On the whole articleOn the whole.\nenergyAna · " + day(desk)
     ]
     assert [text_of(each) for each in read.query(".notes .about")] == [
-        "On the whole article",
         "1 Cafe\u0301 Tokyo",
+        "On the whole article",
         "👩🏽\u200d🚀 Ana → works for → 東京電力",
         "2 ORG Tokyo Electric Power",
     ]
@@ -161,5 +161,5 @@ def test_notes_stand_beside_the_paragraph_that_they_are_about() -> None:
     at = text.index("Second")
     document = Document("a.txt", text, (note("1", text, at, at + 6, body="Here."),), title="Title")
     rows = page(report([document], "html")).query(".row")
-    assert [text_of(each, without="notes") for each in rows] == ["Title\n\nFirst.", "Second.\n\nThird."]
-    assert [len(each.query(".note")) for each in rows] == [0, 1]
+    assert [text_of(each, without="notes") for each in rows] == ["Title", "First.", "Second.\n\nThird."]
+    assert [len(each.query(".note")) for each in rows] == [0, 0, 1]

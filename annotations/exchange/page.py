@@ -102,7 +102,7 @@ def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
-    return reader.disable(["heading", "lheading", "image", "html_block", "html_inline"])
+    return reader.disable(["heading", "lheading", "image"])
 
 
 def _colours(scheme: Scheme) -> str:

@@ -17,7 +17,7 @@ from annotations.desk.desk import Desk
 from annotations.entities.colour import contrast
 from annotations.entities.scheme import BUILT_IN
 from annotations.exchange.document import Document
-from annotations.exchange.page import CONTRAST, DARK, LIGHT, inks
+from annotations.exchange.page import CONTRAST, DARK, LIGHT, body_of, inks
 from annotations.notes.note import ArticleState, Kind, Note, Status
 from annotations.text.safe import visible
 from tests.annotations.exchange.reports import HOSTILE, elements, hostile_documents, note, page, report, text_of
@@ -163,3 +163,19 @@ def test_notes_stand_beside_the_paragraph_that_they_are_about() -> None:
     rows = page(report([document], "html")).query(".row")
     assert [text_of(each, without="notes") for each in rows] == ["Title", "First.", "Second.\n\nThird."]
     assert [len(each.query(".note")) for each in rows] == [0, 0, 1]
+
+
+def test_a_mark_over_paragraphs_has_a_part_in_each() -> None:
+    text = "Here is one.\n\nAnd two.\n\nThen three."
+    start, end = text.index("one"), text.index(" three")
+    document = Document("a.txt", text, (note("1", text, start, end, label="EVENT"),))
+    marks = page(report([document], "html")).query(".text mark")
+    assert [text_of(each) for each in marks] == ["one.", "And two.", "Then"]
+    assert [bool(each.query(".label")) for each in marks] == [False, False, True]
+
+
+def test_what_a_user_wrote_is_markdown_without_headings_images_and_html() -> None:
+    assert body_of("# *No*\n\n![a](http://h/x.png) [b](https://h) [c](javascript:x) <b>d</b>\n\n<p>e\x1b") == (
+        '<p># <em>No</em></p>\n<p>!<a href="http://h/x.png">a</a> <a href="https://h">b</a> [c](javascript:x) '
+        "&lt;b&gt;d&lt;/b&gt;</p>\n<p>&lt;p&gt;e␛</p>\n"
+    )

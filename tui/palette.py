@@ -9,7 +9,7 @@ from functools import lru_cache
 from rich.color import ColorSystem
 from rich.style import Style
 
-from tui.colour import channels, fitted, mixed
+from annotations.entities.colour import channels, fitted, mixed
 
 __all__ = ["THEMES", "Inks", "depth", "hushed", "ink", "lit", "mixed", "theme_for", "wash"]
 

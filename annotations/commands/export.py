@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     desk = desk_at(arguments.path, arguments.notes)
     problems: list[Problem] = list(desk.store.faults)
     losses = Losses()
-    going = counted(documents(desk, problems), "article", of=len(annotated(desk)))
+    going = counted(documents(desk, problems, named=format.named), "article", of=len(annotated(desk)))
     deliver(format.write(going, losses, Options(desk.scheme, arguments.by or "article")), arguments.out, format.shape)
     if losses:
         print(f"postil: {losses}: not representable in {format.name}", file=sys.stderr)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from annotations.articles.article import Article
 from annotations.articles.library import natural
 from annotations.desk.desk import Desk
+from annotations.desk.mentions import merge
+from annotations.desk.sameness import verdicts
+from annotations.entities.abbreviations import long_forms
+from annotations.entities.groups import group
 from annotations.exchange.document import Document
+from annotations.notes.note import Note
 from annotations.problem import Problem
 
 
@@ -18,16 +24,18 @@ def annotated(desk: Desk) -> list[str]:
     return sorted((name for name in names if only is None or name in only), key=natural)
 
 
-def documents(desk: Desk, problems: list[Problem]) -> Iterator[Document]:
+def documents(desk: Desk, problems: list[Problem], *, named: bool = False) -> Iterator[Document]:
     """A document for each of them, one in memory at a time; articles that cannot be read are added to `problems`.
 
-    Their annotations go out as they are stored, without a text.
+    Their annotations go out as they are stored, without a text. With `named`, entities that name the same thing have
+    the same name.
     """
     for name in annotated(desk):
         state = desk.store.state(name)
         article = desk.library.read(name)
         if isinstance(article, Article):
-            yield document(article, desk)
+            known = document(article, desk)
+            yield replace(known, names=_names(known.notes, article.text)) if named else known
         else:
             problems.append(article)
             yield Document(name, None, tuple(desk.store.notes(name)), state)
@@ -45,3 +53,16 @@ def document(article: Article, desk: Desk) -> Document:
         published=article.published.isoformat() if article.published else None,
         author=article.author,
     )
+
+
+def _names(notes: Sequence[Note], text: str) -> dict[str, str]:
+    """The names of the things that entities name, by id, as the groups of the entity panel have them."""
+    groups = group(merge([], notes), long_forms(text), verdicts(notes))
+    names: dict[str, str] = {}
+    for name, found in groups.items():
+        label = found[0].label
+        # A group says its label if there is another of that name; told apart by labels, each keeps the name.
+        bare = name.removesuffix(f" ({label})")
+        known = bare if bare in groups and groups[bare][0].label != label else name
+        names |= {each.note.id: known for each in found if each.note}
+    return names

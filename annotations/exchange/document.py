@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from annotations.entities.scheme import Scheme
 from annotations.notes.note import ArticleState, Note
@@ -19,7 +20,8 @@ class Document:
     `article` is its name in the library; `text` is None where its file is gone, or where the format does not carry it.
     Where there is a text, an anchored or ambiguous note of it has `text[start:end] == quote`. What comes in may lack
     what only postil knows: an `id` of its own, times, author and hashes are then empty, and given by the desk.
-    `published` is in ISO 8601. `line` says where the document begins in the file that it was read from.
+    `published` is in ISO 8601. `line` says where the document begins in the file that it was read from. `names` are
+    what entities are called that name the same thing, by id; only where a format asks for them.
     """
 
     article: str
@@ -31,6 +33,7 @@ class Document:
     published: str | None = None
     author: str | None = None
     line: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,10 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by name; `extra` is what has to be installed for it, and `grouped` are reports that go by something."""
+    """A format by name; `extra` is what has to be installed for it.
+
+    `grouped` are reports that go by something, `named` those that bring together what names the same thing.
+    """
 
     name: str
     what: str
@@ -43,6 +46,7 @@ class Format:
     reads: bool = True
     grouped: bool = False
     extra: str | None = None
+    named: bool = False
 
     @property
     def write(self) -> Write:
@@ -72,5 +76,17 @@ _KNOWN = (
     Format("labelstudio", "Label Studio's JSON"),
     Format("w3c", "W3C Web Annotations in JSON-LD"),
     Format("brat", "brat's standoff files", Shape.FOLDER),
+    Format("markdown", "a report with every note under its sentence", reads=False, grouped=True, named=True),
+    Format(
+        "html",
+        "a page with articles, highlights and margin notes, to read and print",
+        reads=False,
+        grouped=True,
+        named=True,
+    ),
+    Format("csv", "a table with a row for each annotation", reads=False, grouped=True, named=True),
+    Format(
+        "obsidian", "a vault of linked notes: one for each article and entity", Shape.FOLDER, reads=False, named=True
+    ),
 )
 FORMATS = {each.name: each for each in _KNOWN}

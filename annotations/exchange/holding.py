@@ -21,7 +21,7 @@ class Holds:
     user decided about articles; `authorship` is the id, who made an annotation and when; `decisions` tell accepted
     from added. `blank_ends` are spans that begin or end with a blank; without `any_names`, what is no letter of ASCII,
     digit, hyphen or underscore in a label is written as an underscore. Annotations without a sure place in the text
-    are held by none, nor are relations of such or of rejected suggestions.
+    are held by reports alone (`unsure`), relations of such or of rejected suggestions by no other format either.
     """
 
     notes: bool = False
@@ -36,6 +36,7 @@ class Holds:
     decisions: bool = False
     blank_ends: bool = True
     any_names: bool = True
+    unsure: bool = False
 
     def kept(self, document: Document, losses: Losses) -> list[Note]:
         """The annotations that the format has a place for, without what it has none for; all else is counted.
@@ -56,7 +57,7 @@ class Holds:
     def _has_place(self, note: Note, document: Document, losses: Losses) -> bool:
         if note.kind is Kind.RELATION:
             held, what = self.relations, "relation"
-        elif document.text is None or note.status is not Status.ANCHORED:
+        elif not self.unsure and (document.text is None or note.status is not Status.ANCHORED):
             held, what = False, "annotation without a sure place"
         elif note.span is None:
             held, what = self.whole, "note on a whole article"

@@ -24,7 +24,9 @@ class Losses:
 
 
 def plural(what: str) -> str:
-    """Several of a thing: the first noun takes the s, as in `spans that begin with a blank`."""
-    head, _, rest = what.partition(" that ") if " that " in what else what.partition(" on ")
-    middle = " that " if " that " in what else " on "
-    return f"{head}s{middle}{rest}" if rest else f"{what}s"
+    """Several of a thing: the noun takes the s, and not what is said of it: `spans that begin with a blank`."""
+    for middle in (" that ", " on ", " without ", " written "):
+        head, found, rest = what.partition(middle)
+        if found:
+            return f"{head}s{middle}{rest}"
+    return f"{what}s"

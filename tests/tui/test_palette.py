@@ -13,9 +13,9 @@ from rich.color import ColorType
 from textual.app import App, ComposeResult
 from textual.widgets import Input, OptionList, TextArea
 
+from annotations.entities.colour import contrast, fitted
 from annotations.entities.scheme import BUILT_IN
 from tests.tui.seeing import EYES, ciede2000, distance
-from tui.colour import contrast, fitted
 from tui.palette import (
     CONTRAST,
     CONTRAST_LIGHT,

@@ -30,7 +30,7 @@ from functools import lru_cache
 
 from rich.style import Style
 
-from tui.colour import fitted
+from annotations.entities.colour import fitted
 from tui.palette import Inks, ink, wash
 
 _WASHES = (0.2, 0.34, 0.46)

@@ -77,7 +77,7 @@ def written(desk: Desk, name: str, out: Path, *, by: str = "article") -> Losses:
     """Export a desk's work; what was lost."""
     losses = Losses()
     format = FORMATS[name]
-    deliver(format.write(documents(desk, []), losses, Options(desk.scheme, by)), out, format.shape)
+    deliver(format.write(documents(desk, [], named=format.named), losses, Options(desk.scheme, by)), out, format.shape)
     return losses
 
 

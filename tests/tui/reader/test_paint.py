@@ -13,9 +13,9 @@ from rich.style import Style
 
 from annotations.articles.article import Region, RegionKind
 from annotations.desk.mentions import Mention, merge
+from annotations.entities.colour import contrast
 from annotations.notes.note import Decision, Kind, Note
 from annotations.text.span import Span
-from tui.colour import contrast
 from tui.palette import DARK, MONO, SIXTEEN, THEMES, Inks
 from tui.reader.layout import cells
 from tui.reader.look import Look, hint_style, label_style, style_of

@@ -75,7 +75,7 @@ def open_library(
         return _fault(error)
     names = desk.listing.names()
     if not names:
-        print(f"postil: {library.root}: no articles (.txt, .md) in this folder", file=sys.stderr)
+        print(f"postil: {library.root}: no articles in this folder; postil add FILE puts one there", file=sys.stderr)
         return 1
     if not _has_keyboard():
         print("postil: standard input is no terminal, and there is none to take keys from", file=sys.stderr)

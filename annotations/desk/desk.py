@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.articles.article import Article, RegionKind
+from annotations.articles.catalogue import Catalogue
 from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
 from annotations.desk import places
@@ -51,6 +52,7 @@ class Desk(Annotating):
     def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engines: Sequence[str], config: Config):
         super().__init__(store, scheme, config.author)
         self.library = library
+        library.catalogue = Catalogue(places.contents_file(library.root))
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
         self.correcting = Correcting(store, engines[0])
         self.learning = Learning(library, store, scheme, self.correcting, by_itself=config.learn)
@@ -71,9 +73,10 @@ class Desk(Annotating):
 
         When `patient`, what the disk refuses waits until it can be saved.
 
-        Raises PostilError for settings or a scheme that cannot be read, and for an engine that is none. Notes that
-        cannot be read are `desk.store.problem`: the articles can be read all the same.
+        Raises PostilError for settings, of the user or of the library, or a scheme that cannot be read, and for an
+        engine that is none. Notes that cannot be read are `desk.store.problem`: the articles can be read all the same.
         """
+        _ = library.settings
         config = read_config(places.config_file())
         engines = engine_names(engine or config.engine)
         scheme = read_scheme(places.scheme_file(library.root))

@@ -58,11 +58,11 @@ class Listing:
         if self.library.only is not None:
             return self.library.scan().names
         known = self.index.names()
-        return self.scan() if known is None else known
+        return self.scan(hurry=True) if known is None else known
 
-    def scan(self) -> Sequence[str]:
-        """The names in order as the disk has them; no file is opened."""
-        scan = self.library.scan()
+    def scan(self, *, hurry: bool = False) -> Sequence[str]:
+        """The names in order as the disk has them; in a `hurry`, a file of several articles may stand for them."""
+        scan = self.library.scan(hurry=hurry)
         if self.library.only is not None:
             return scan.names
         present = set(scan.names)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from annotations.articles.formats.registry import BY_NAME, Format, format_of
 from annotations.problem import PostilError, Problem
@@ -19,18 +19,19 @@ _TOP = ("include", "exclude", "fields", "files")
 _OF_FILES = ("format", "address", *FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Rule(NamedTuple):
     """What is said of the files that a pattern matches; `address` is where they were fetched."""
 
     pattern: str
     format: str | None = None
     address: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = _NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What postil.toml says; of several rules that match a file the last counts, each for what it says.
 
     In patterns, which are of paths relative to the library, `*` and `?` stand for anything but `/`, and `**/` for
@@ -39,7 +40,7 @@ class Settings:
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = _NONE
     rules: tuple[Rule, ...] = ()
     written: int = 0
 

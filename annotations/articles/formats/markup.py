@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 
@@ -34,9 +35,9 @@ class Markup(HTMLParser):
 
     @property
     def text(self) -> str:
-        """The paragraphs with a blank line between them."""
+        """The paragraphs so far."""
         self._end_paragraph()
-        return "\n\n".join(self.paragraphs)
+        return joined(self.paragraphs)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's own
         """A paragraph may begin."""
@@ -79,6 +80,17 @@ class Markup(HTMLParser):
         if self.heading is None and self._tag in _HEADINGS:
             self.heading = " ".join(text.split())
         self.paragraphs.append(text)
+
+
+def joined(paragraphs: Iterable[str]) -> str:
+    """Paragraphs with a blank line between them, but none between points of a list or rows of a table."""
+    text: list[str] = []
+    close = False
+    for paragraph in paragraphs:
+        listed = paragraph.startswith(("- ", "|"))
+        text.append(("\n" if close and listed else "\n\n") + paragraph)
+        close = listed
+    return "".join(text).strip("\n")
 
 
 def markup(html: str) -> Markup:

@@ -22,6 +22,9 @@ class Format(NamedTuple):
 FORMATS = (
     Format("text", (".txt", ".text")),
     Format("markdown", (".md", ".markdown")),
+    Format("html", (".html", ".htm", ".xhtml"), "web_page"),
+    Format("mhtml", (".mhtml", ".mht"), "web_archive"),
+    Format("pdf", (".pdf",), "pdf"),
     Format("eml", (".eml",), "mail"),
     Format("epub", (".epub",), "book", several=True),
     Format("jsonl", (".jsonl", ".ndjson"), "json_lines", several=True),
@@ -35,7 +38,7 @@ FORMATS = (
 BY_NAME = {each.name: each for each in FORMATS}
 BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
 
-EXTRAS: dict[str, str] = {}
+EXTRAS = {"trafilatura": "html", "lxml": "html", "pypdfium2": "pdf"}
 """The extra of postil that brings a module which the core does without."""
 
 

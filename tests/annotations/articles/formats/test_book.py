@@ -65,7 +65,7 @@ def test_a_book_that_pandoc_made_has_a_chapter_an_article(tmp_path: Path, versio
     read = articles(book)
     assert list(read) == ["01-the-sea", "02-the-harbour", "03-the-light"]
     harbour = read["02-the-harbour"]
-    assert (harbour.title, harbour.text) == ("The harbour", "The harbour\n\nIt rained on Monday.\n\n- one\n\n- two\n")
+    assert (harbour.title, harbour.text) == ("The harbour", "The harbour\n\nIt rained on Monday.\n\n- one\n- two\n")
     assert (harbour.source, harbour.author, harbour.meta.language) == ("The Sea", "Ana Duarte, Jo Li", "en-GB")
     assert harbour.published is not None
     assert harbour.published.date().isoformat() == "2026-01-12"

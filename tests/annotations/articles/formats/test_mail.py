@@ -38,7 +38,7 @@ def test_a_letter_that_is_only_html(tmp_path: Path) -> None:
     message = letter()
     message.set_content("<style>p {}</style><p>One<br>two &amp; three</p><ul><li>a<li>b</ul>", subtype="html")
     (tmp_path / "a.eml").write_bytes(bytes(message))
-    assert article(tmp_path / "a.eml").text == "Käse and cheese\n\nOne\ntwo & three\n\n- a\n\n- b\n"
+    assert article(tmp_path / "a.eml").text == "Käse and cheese\n\nOne\ntwo & three\n\n- a\n- b\n"
 
 
 def test_what_is_no_letter(tmp_path: Path) -> None:

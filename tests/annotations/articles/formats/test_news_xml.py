@@ -22,7 +22,8 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Blatt</title><author><name>Red.</name></author>
 <entry><id>urn:uuid:1225c695</id><title type="html">Eins &amp;lt;2&amp;gt;</title><link rel="self" href="https://e.org/s"/>
 <link href="https://e.org/eins/"/><updated>2026-01-12T21:40:00Z</updated><author><name>Ada</name></author>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Das <b>Erste</b>.</p><p>Das Zweite.</p></div></content>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Das <b>Erste</b>.</p><p>Das Zweite.</p></div>
+</content>
 </entry>
 <entry><id>urn:uuid:1225c696</id><title>Zwei</title><published>2025-01-01</published><updated>2026-01-01</updated>
 <summary>Kurz &lt; lang.</summary></entry></feed>"""

@@ -167,6 +167,13 @@ class Desk(Annotating):
             self._do(marking.what + where, *edits)
         return len(edits)
 
+    def add_text(self, text: str) -> str:
+        """Keep a text as a new article; its name. Raises PostilError where it has no words or cannot be kept."""
+        from annotations.desk.pasting import paste
+
+        change = self.history.do(paste(self.library, text))
+        return change.articles[0]
+
     def _sha256(self, name: str) -> str:
         """The hash of an article's text, from the index where it is known there."""
         sha256 = self.listing.sha256(name)
@@ -189,11 +196,19 @@ class Desk(Annotating):
 
     def undo(self) -> Change | Problem | None:
         """Take the last change back; None where there is none, a problem where others have changed the same since."""
-        return _or_conflict(self.history.undo)
+        return self._followed(_or_conflict(self.history.undo), undone=True)
 
     def redo(self) -> Change | Problem | None:
         """Make the change again that was taken back last; else as `undo`."""
-        return _or_conflict(self.history.redo)
+        return self._followed(_or_conflict(self.history.redo), undone=False)
+
+    def _followed(self, change: Change | Problem | None, *, undone: bool) -> Change | Problem | None:
+        """A change, when the file that came with it is where it belongs."""
+        if isinstance(change, Change) and change.came_with_file:
+            from annotations.desk.pasting import follow
+
+            follow(self.library, change, undone=undone)
+        return change
 
 
 def _or_conflict(work: Callable[[], Change | None]) -> Change | Problem | None:

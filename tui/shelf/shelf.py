@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.message import Message
 
 from annotations.desk.completion import Known, complete
 from annotations.desk.filtering import QueryError, parse
+from annotations.text.safe import visible_line
 from tui.actions import Pane, bindings
 from tui.shelf.article_list import ArticleList
 from tui.shelf.marking import MarkingKeys
@@ -41,6 +42,22 @@ class Shelf(MarkingKeys):
     @on(ArticleList.Opened)
     def _opened(self) -> None:
         self.post_message(self.Chosen())
+
+    # Adding
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted into the list becomes an article."""
+        event.stop()
+        text = event.text
+        if not text.strip():
+            self.app.notify("nothing but blanks was pasted", markup=False, timeout=2)
+            return
+
+        def added(name: str) -> None:
+            self.app.notify(f"added {visible_line(name)}; u takes it back", markup=False, timeout=3)
+            self.look_again(name)
+
+        self.clerk.save(lambda: self.desk.add_text(text), added)
 
     # Moving
 

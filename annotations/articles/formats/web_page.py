@@ -28,6 +28,8 @@ _PUBLISHED = (
     *("article:published_time", "datepublished", "date.issued", "dcterms.created", "dc.date.issued", "dc.date"),
     *("parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "pubdate", "date"),
 )
+# What XML, and so the extractor, cannot hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 # What browsers write into the pages that they save, and `postil add` as well.
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 
@@ -39,6 +41,7 @@ def read(source: Source) -> Extract:
 
 def page(html: str, address: str | None = None) -> Extract:
     """The article of a page that was fetched at an address. Raises Unreadable where there is no text."""
+    html = _CONTROL.sub("", html)
     tree = _tree(html)
     found = trafilatura.bare_extraction(
         tree,
@@ -64,7 +67,7 @@ def page(html: str, address: str | None = None) -> Extract:
 
 def _tree(html: str) -> HtmlElement:
     # lxml takes no text that declares how its bytes are encoded.
-    text = re.sub(r"^\s*<\?xml[^>]*>", "", html, count=1).replace("\0", "")
+    text = re.sub(r"^\s*<\?xml[^>]*>", "", html, count=1)
     try:
         tree = fromstring(text, parser=HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

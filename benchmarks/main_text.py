@@ -46,4 +46,4 @@ def _extractor(sample: Sample) -> str:
 
 def _without_title(text: str, title: str) -> str:
     """The text below the title, which one has always and the other where the page's text begins with it."""
-    return text.removeprefix(title)
+    return text.removeprefix("".join(filter(str.isprintable, title)))

@@ -14,7 +14,7 @@ from typing import Any
 from annotations.articles.article import Article
 from annotations.articles.catalogue import Catalogue, Stamp
 from annotations.articles.formats.apart import Apart
-from annotations.articles.formats.registry import format_of
+from annotations.articles.formats.registry import Format, format_of
 from annotations.articles.read import read
 from annotations.articles.settings import FILE_NAME, Settings, read_settings
 from annotations.articles.walking import files
@@ -142,8 +142,11 @@ class Library:
         """
         problems: list[Problem] = []
         found: list[Entry] = []
-        for name in files(self.root, self.settings, self._most, problems) if self.only is None else self.only:
-            found += self._entries(name, problems, hurry=hurry)
+        for name, format_ in self._files(problems):
+            if format_ is not None and format_.several:
+                found += self._held(name, problems, hurry=hurry)
+            else:
+                found.append(Entry(name))
             if len(found) > self._most:
                 del found[self._most :]
                 what = f"more than {self._most:,} articles: the rest is left out"
@@ -151,18 +154,17 @@ class Library:
                 break
         return Scan(tuple(sorted(found, key=lambda entry: natural(entry.name))), tuple(problems))
 
-    def _entries(self, name: str, problems: list[Problem], *, hurry: bool) -> Iterator[Entry]:
-        """The article of a file, or all articles that it holds."""
-        format_ = self.settings.format(name)
-        if format_ is None or not format_.several:
-            yield Entry(name)
-            return
+    def _files(self, problems: list[Problem]) -> Iterator[tuple[str, Format | None]]:
+        if self.only is None:
+            return files(self.root, self.settings, self._most, problems)
+        # One that is an article in a file is no file that could hold several.
+        return ((name, None if self.located(name)[1] else self.settings.format(name)) for name in self.only)
+
+    def _held(self, name: str, problems: list[Problem], *, hurry: bool) -> Iterator[Entry]:
+        """All articles that a file holds; the file itself where that is not known, and is not to be found out."""
         stamp = self.stamp(name)
-        if stamp is None or self.located(name)[1]:
-            yield Entry(name)
-            return
-        held = self.catalogue.get(name, stamp)
-        if held is None and hurry:
+        held = None if stamp is None else self.catalogue.get(name, stamp)
+        if stamp is None or (held is None and hurry):
             yield Entry(name)
             return
         if held is None:

@@ -52,6 +52,8 @@ class Settings(NamedTuple):
 
     def format(self, name: str) -> Format | None:
         """The format of a file: what a rule says, else what its name tells."""
+        if not self.rules:
+            return format_of(name)
         said = self._said(name, lambda rule: rule.format)
         return format_of(name) if said is None else BY_NAME[said]
 

@@ -91,7 +91,7 @@ class Adding:
             raise PostilError(Problem(str(folder), "is in the library, or holds it", "name a folder beside it"))
         problems: list[Problem] = []
         name = safe_name(whole.name)
-        for found in files(folder, Settings(), MOST, problems):
+        for found, _ in files(folder, Settings(), MOST, problems):
             inner = "/".join((name, *map(safe_name, found.split("/")[:-1])))
             try:
                 yield self.file(folder / found, inner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from annotations.articles.article import Metadata
 from annotations.articles.formats.extract import Extract, Unreadable
@@ -54,8 +55,9 @@ class Fields:
         return next((text for text in found if text), None)
 
 
+@lru_cache(maxsize=1_000)
 def _plain(name: str) -> str:
-    return "".join(character for character in str(name)[:40].casefold() if character.isalnum())
+    return "".join(character for character in name[:40].casefold() if character.isalnum())
 
 
 def _text(value: object) -> str | None:

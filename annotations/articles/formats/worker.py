@@ -20,7 +20,7 @@ from annotations.articles.formats.opening import Opening
 from annotations.articles.formats.packed import packed, send
 from annotations.problem import PostilError, Problem
 
-IDLE = 30.0
+IDLE = 300.0
 """Seconds without a task after which the process ends."""
 FORBIDDEN = (
     *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "socket.sendmsg"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.articles.article import Article
-from annotations.articles.catalogue import Catalogue, Stamp
+from annotations.articles.catalogue import Catalogue, Held, Stamp
 from annotations.articles.formats.apart import Apart
 from annotations.articles.formats.registry import Format, format_of
 from annotations.articles.read import read
@@ -137,21 +137,26 @@ class Library:
     def scan(self, *, hurry: bool = False) -> Scan:
         """Find the articles. What cannot be listed becomes a problem.
 
-        No file is opened but those that hold several articles, and are not known yet as they are now; in a `hurry` not
-        even these, and each of them stands for what it holds.
+        No file is opened but those that hold several articles, and are not known yet as they are now. In a `hurry`
+        these are left out, but for the first ones where there would be nothing at all.
         """
         problems: list[Problem] = []
         found: list[Entry] = []
+        waiting: list[str] = []
         for name, format_ in self._files(problems):
-            if format_ is not None and format_.several:
-                found += self._held(name, problems, hurry=hurry)
-            else:
+            if format_ is None or not format_.several:
                 found.append(Entry(name))
+            elif hurry and self._known(name) is None:
+                waiting.append(name)
+            else:
+                found += self._held(name, problems)
             if len(found) > self._most:
                 del found[self._most :]
                 what = f"more than {self._most:,} articles: the rest is left out"
                 problems.append(Problem(visible_line(str(self.root)), what, "open a folder in it"))
                 break
+        while waiting and not found:
+            found += self._held(waiting.pop(0), problems)
         return Scan(tuple(sorted(found, key=lambda entry: natural(entry.name))), tuple(problems))
 
     def _files(self, problems: list[Problem]) -> Iterator[tuple[str, Format | None]]:
@@ -160,13 +165,17 @@ class Library:
         # One that is an article in a file is no file that could hold several.
         return ((name, None if self.located(name)[1] else self.settings.format(name)) for name in self.only)
 
-    def _held(self, name: str, problems: list[Problem], *, hurry: bool) -> Iterator[Entry]:
-        """All articles that a file holds; the file itself where that is not known, and is not to be found out."""
+    def _known(self, name: str) -> Held | None:
         stamp = self.stamp(name)
-        held = None if stamp is None else self.catalogue.get(name, stamp)
-        if stamp is None or (held is None and hurry):
+        return None if stamp is None else self.catalogue.get(name, stamp)
+
+    def _held(self, name: str, problems: list[Problem]) -> Iterator[Entry]:
+        """All articles that a file holds; the file itself where there is none to be opened."""
+        stamp = self.stamp(name)
+        if stamp is None:
             yield Entry(name)
             return
+        held = self.catalogue.get(name, stamp)
         if held is None:
             held = self._apart.held(self.root / name, name, stamp, self._how(name))
             self.catalogue.put(name, stamp, held)

@@ -61,7 +61,7 @@ class Listing:
         return self.scan(hurry=True) if known is None else known
 
     def scan(self, *, hurry: bool = False) -> Sequence[str]:
-        """The names in order as the disk has them; in a `hurry`, a file of several articles may stand for them."""
+        """The names in order as the disk has them; in a `hurry` without those in files that must be opened first."""
         scan = self.library.scan(hurry=hurry)
         if self.library.only is not None:
             return scan.names

@@ -196,8 +196,11 @@ def _from_standard_input() -> Path:
     """Keep what is piped in among the user's data, so that notes on it have a text to belong to."""
     import hashlib
 
+    from annotations.articles.formats.sniffing import HEAD, ending_of
+
     data = sys.stdin.buffer.read()
-    file = places.data_folder() / "piped" / f"{hashlib.sha256(data).hexdigest()[:12]}.txt"
+    name = hashlib.sha256(data).hexdigest()[:12] + ending_of(data[:HEAD])
+    file = places.data_folder() / "piped" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     return file

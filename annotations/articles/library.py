@@ -37,10 +37,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a library holds, in the order of names."""
+    """What a library holds, in the order of names; `waiting` are files of which it is not known what they hold."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    waiting: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -110,7 +111,12 @@ class Library:
         file, inner = self.located(name)
         format_ = self.settings.format(file)
         if format_ is None or not format_.module:
-            found = read(self.root / file, name, markdown=None if format_ is None else format_.name == "markdown")
+            found: Article | Problem = read(
+                self.root / file, name, markdown=None if format_ is None else format_.name == "markdown"
+            )
+        elif format_.several and not inner and (held := self._known(file)) is not None and "" not in held.keys:
+            # What prevented that all of it was listed is what there is to say.
+            found = held.problem or several(name, held.keys[0] if held.keys else None)
         else:
             stamp = self.stamp(name) or (0, 0)
             found = self._apart.read(self.root / file, file, stamp, inner, self._how(file))
@@ -138,7 +144,7 @@ class Library:
         """Find the articles. What cannot be listed becomes a problem.
 
         No file is opened but those that hold several articles, and are not known yet as they are now. In a `hurry`
-        these are left out, but for the first ones where there would be nothing at all.
+        these are left waiting, but for the first ones where there would be nothing at all.
         """
         problems: list[Problem] = []
         found: list[Entry] = []
@@ -157,7 +163,17 @@ class Library:
                 break
         while waiting and not found:
             found += self._held(waiting.pop(0), problems)
-        return Scan(tuple(sorted(found, key=lambda entry: natural(entry.name))), tuple(problems))
+        entries = tuple(sorted(found, key=lambda entry: natural(entry.name)))
+        return Scan(entries, tuple(problems), tuple(waiting))
+
+    def look_into(self, name: str) -> Held | None:
+        """What a file holds, found out if it is not known; None where there is no file."""
+        stamp = self.stamp(name)
+        held = self._known(name)
+        if held is None and stamp is not None:
+            held = self._apart.held(self.root / name, name, stamp, self._how(name))
+            self.catalogue.put(name, stamp, held)
+        return held
 
     def _files(self, problems: list[Problem]) -> Iterator[tuple[str, Format | None]]:
         if self.only is None:
@@ -171,14 +187,10 @@ class Library:
 
     def _held(self, name: str, problems: list[Problem]) -> Iterator[Entry]:
         """All articles that a file holds; the file itself where there is none to be opened."""
-        stamp = self.stamp(name)
-        if stamp is None:
+        held = self.look_into(name)
+        if held is None:
             yield Entry(name)
             return
-        held = self.catalogue.get(name, stamp)
-        if held is None:
-            held = self._apart.held(self.root / name, name, stamp, self._how(name))
-            self.catalogue.put(name, stamp, held)
         yield from (Entry(f"{name}/{key}" if key else name) for key in held.keys)
         if held.problem is not None:
             problems.append(held.problem)
@@ -186,6 +198,13 @@ class Library:
     def _how(self, file: str) -> dict[str, Any]:
         format_ = self.settings.format(file)
         return {"format": format_.name if format_ else "", "fields": self.settings.fields_of(file)}
+
+
+def several(name: str, first: str | None) -> Problem:
+    """That a file is no one article; `first` is the key of one in it."""
+    if first is None:
+        return Problem(name, "no article in it", "remove it, or fetch it again")
+    return Problem(name, "holds several articles", f"open one of them, such as {name}/{first}")
 
 
 def _must_exist(path: Path) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from annotations.articles.formats.registry import Format, format_of
+from annotations.articles.formats.registry import BY_NAME, Format, format_of
 from annotations.articles.settings import Settings
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
@@ -67,6 +67,10 @@ class _Walk:
                 if len(wanted) > self._most:
                     break
         wanted.sort(key=lambda each: each[0].name)
+        # A browser that saves `page.html` puts what belongs to it in a folder `page_files`: those are no articles.
+        besides = {f"{item.name.rpartition('.')[0]}_files" for item, format_ in wanted if format_ is BY_NAME["html"]}
+        if besides:
+            wanted = [(item, format_) for item, format_ in wanted if format_ or item.name not in besides]
         return wanted
 
     def _ruled(self, name: str) -> Format | None:

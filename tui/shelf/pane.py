@@ -70,19 +70,6 @@ class ListPane(Vertical):
 
         self.clerk.read(lambda: next(slices, None), learn)
 
-    def look_again(self, name: str) -> None:
-        """Look on the disk for the names anew, and put the cursor on this one, if it is there and shown."""
-
-        def seen(names: Sequence[str]) -> None:
-            self.all = names
-            if self.shown == Shown():
-                self.list.fill(names, name if name in names else self.list.current)
-                self.tell()
-            else:
-                self.sift()
-
-        self.clerk.read(self.desk.listing.scan, seen)
-
     def renew(self, name: str) -> None:
         """Read an article's row again: something about it has changed."""
         if name in self.list.rows:

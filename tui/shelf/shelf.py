@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual import events, on
 from textual.binding import BindingType
 from textual.message import Message
 
+from annotations.desk.bookmarks import Shown
 from annotations.desk.completion import Known, complete
 from annotations.desk.filtering import QueryError, parse
 from annotations.text.safe import visible_line
@@ -58,6 +60,19 @@ class Shelf(MarkingKeys):
             self.look_again(name)
 
         self.clerk.save(lambda: self.desk.add_text(text), added)
+
+    def look_again(self, name: str) -> None:
+        """Look on the disk for the names anew, and put the cursor on this one, if it is there and shown."""
+
+        def seen(names: Sequence[str]) -> None:
+            self.all = names
+            if self.shown == Shown():
+                self.list.fill(names, name if name in names else self.list.current)
+                self.tell()
+            else:
+                self.sift()
+
+        self.clerk.read(self.desk.listing.scan, seen)
 
     # Moving
 

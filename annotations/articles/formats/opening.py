@@ -68,8 +68,6 @@ class Opening:
             if not _format(source).several:
                 yield ""
                 return
-            if len(way) > DEEPEST:
-                raise Unreadable("archives nested too deep", "take out what is in it")
             contents = self._contents(source, way)
             for key in contents.keys():  # noqa: SIM118 - no mapping: a million articles are streamed
                 yield from self._keys_of_file(contents, key, way, problems) if _format(source).files else (key,)
@@ -115,6 +113,8 @@ class Opening:
         return Problem("/".join((self.shown, *filter(None, way))), fault.what, fault.remedy, fault.line)
 
     def _contents(self, source: Source, way: tuple[str, ...]) -> Contents:
+        if len(way) > DEEPEST:
+            raise Unreadable("archives nested too deep", "take out what is in it")
         contents: Contents | None = self._open.pop(way, None)
         if contents is None:
             contents = _function(_format(source), "unfold")(source)

@@ -41,7 +41,9 @@ def test_in_a_hurry_files_are_left_out_until_it_is_known_what_they_hold(library:
     assert library.scan(hurry=True).names == ["a.txt"]
     library.scan()
     assert library.scan(hurry=True).names == NAMES
-    assert str(library.read("dump.jsonl")) == "dump.jsonl: holds several articles; open one of them, such as …/x"
+    assert (
+        str(library.read("dump.jsonl")) == "dump.jsonl: holds several articles; open one of them, such as dump.jsonl/x"
+    )
 
 
 def test_where_there_is_nothing_else_the_first_file_is_opened_even_in_a_hurry(library: Library) -> None:
@@ -100,6 +102,28 @@ def test_a_file_that_cannot_be_opened_is_one_problem(library: Library) -> None:
         "bad.zip: damaged archive; fetch it again",
         "pipe.zip: not a regular file; only files can be read",
     ]
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_article(tmp_path: Path) -> None:
+    for name in ("page.html", "page_files/frame.html", "other_files/a.txt", "page/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Words.")
+    assert Library.of(tmp_path).scan().names == ["other_files/a.txt", "page.html", "page/b.txt"]
+
+
+def test_a_file_that_is_not_whole_has_its_articles_and_its_problem(library: Library) -> None:
+    inner = library.root / "inner.zip"
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("x.txt", "Words.")
+    with zipfile.ZipFile(library.root / "outer.zip", "w") as archive:
+        archive.writestr("a.txt", "Words.")
+        archive.writestr("bad.zip", b"PK")
+        archive.write(inner, "good.zip")
+    inner.unlink()
+    scan = library.scan()
+    assert [name for name in scan.names if name.startswith("outer")] == ["outer.zip/a.txt", "outer.zip/good.zip/x.txt"]
+    assert [str(each) for each in scan.problems] == ["outer.zip/bad.zip: damaged archive; fetch it again"]
+    assert str(library.read("outer.zip/bad.zip")) == "outer.zip/bad.zip: damaged archive; fetch it again"
 
 
 def test_more_articles_than_can_be_listed_are_said(library: Library) -> None:

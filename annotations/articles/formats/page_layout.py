@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 NARROWEST = 0.12
@@ -148,14 +148,17 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     left, right = min(each.left for each in pieces), max(each.right for each in pieces)
     wanted = NARROWEST * (right - left)
     allowed = MOST_ACROSS * len(pieces)
+    changes = [0] * (int(right - left) + 3)
+    for each in pieces:
+        changes[int(each.left - left) + 1] += 1
+        changes[max(int(each.left - left) + 1, int(each.right - left))] -= 1
     best: tuple[float, float] | None = None
     begin = None
-    for at in range(int(left), int(right) + 1):
-        across = sum(each.left < at < each.right for each in pieces)
+    for at, across in enumerate(accumulate(changes)):
         if across <= allowed and begin is None:
             begin = at
         elif across > allowed and begin is not None:
-            best = max(best or (0.0, 0.0), (at - begin, (at + begin) / 2))
+            best = max(best or (0.0, 0.0), (at - begin, left + (at + begin) / 2))
             begin = None
     if best is None or best[0] < median(each.top - each.bottom for each in pieces) * 0.7:
         return None

@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -32,6 +33,8 @@ LARGER = 1.15
 """How many times as large as the text a title is set."""
 
 _PASSWORD = 4
+# PDFium has marks of its own for the hyphen that divides a word at the end of a line.
+_WORD = re.compile("(?P<word>[^\\s\x00-\x1f\ufffe]+)(?P<divided>[\x02\ufffe])?|(?P<end>[\r\n])")
 _MADE_BY_PROGRAMS = re.compile(r"untitled|microsoft word|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|odt)|\W*", re.IGNORECASE)
 
 
@@ -85,71 +88,71 @@ def _pieces(document: pypdfium2.PdfDocument, number: int) -> list[Piece]:
     except pypdfium2.PdfiumError:
         # A page that is damaged is left out; the others are read.
         return []
-    pieces = list(_split(_characters(text.raw)))
+    pieces = list(_split(_words(text.raw)))
     text.close()
     page.close()
     return pieces
 
 
-class _Character:
-    __slots__ = ("bottom", "left", "right", "size", "text", "top")
-
-    def __init__(self, text: str, box: tuple[float, float, float, float], size: float) -> None:
-        self.text, self.size = text, size
-        self.left, self.right, self.bottom, self.top = box
-
-
-def _characters(page: object) -> Iterator[_Character | None]:
-    """Characters with their boxes, in the order of the document; None where a line ends."""
-    sides = [ctypes.c_double() for _ in range(4)]
-    pointers = [ctypes.byref(side) for side in sides]
-    high = 0
-    for at in range(raw.FPDFText_CountChars(page)):
-        code = raw.FPDFText_GetUnicode(page, at)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code, high = (0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD), 0
-        if code in (10, 13):
+def _words(page: Any) -> Iterator[Piece | None]:
+    """What stands between blanks, with its box, in the order of the document; None where a line ends."""
+    text = _text(page)
+    box = raw.FS_RECTF()
+    for found in _WORD.finditer(text):
+        if found["end"]:
             yield None
             continue
-        # PDFium has its own mark for the hyphen that divides a word at the end of a line.
-        text = "-" if code in (2, 0xFFFE) else chr(code) if code >= 32 else ""
-        if text and raw.FPDFText_GetCharBox(page, at, *pointers):
-            left, right, bottom, top = (side.value for side in sides)
-            yield _Character(text, (left, right, bottom, top), raw.FPDFText_GetFontSize(page, at))
-            if code in (2, 0xFFFE):
-                yield None
+        first, last = found.start("word"), found.end("word") - 1
+        sides = [
+            (box.left, box.bottom, box.right, box.top)
+            for at in (first, last)
+            if raw.FPDFText_GetLooseCharBox(page, at, box)
+        ]
+        if sides:
+            left, bottom = min(side[0] for side in sides), min(side[1] for side in sides)
+            right, top = max(side[2] for side in sides), max(side[3] for side in sides)
+            size = round(raw.FPDFText_GetFontSize(page, first), 1)
+            yield Piece(found["word"] + ("-" if found["divided"] else ""), left, bottom, right, top, size)
+        if found["divided"]:
+            yield None
 
 
-def _split(characters: Iterator[_Character | None]) -> Iterator[Piece]:
-    """Characters as pieces of lines: a new one where the line ends, or a gap is as wide as between columns."""
-    run: list[_Character] = []
-    for each in characters:
-        if each is None or (run and _apart(run[-1], each)):
-            yield from _piece(run)
+def _text(page: Any) -> str:
+    """The text of a page, of which each character stands at PDFium's index of it."""
+    count = raw.FPDFText_CountChars(page)
+    units = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(page, 0, count, units)
+    text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    if written == count + 1 and len(text) == count and not re.search("[\ud800-\udfff]", text):
+        return text
+    # Where some have no character, or take two units, each is asked for.
+    codes = (raw.FPDFText_GetUnicode(page, at) for at in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+
+def _split(words: Iterator[Piece | None]) -> Iterator[Piece]:
+    """Words as pieces of lines: a new one where the line ends, or a gap is as wide as between columns."""
+    run: list[Piece] = []
+    for each in words:
+        if run and (each is None or _apart(run[-1], each)):
+            yield _piece(run)
             run = []
-        if each is not None and not (each.text.isspace() and not run):
+        if each is not None:
             run.append(each)
-    yield from _piece(run)
+    if run:
+        yield _piece(run)
 
 
-def _apart(last: _Character, each: _Character) -> bool:
+def _apart(last: Piece, each: Piece) -> bool:
     size = max(each.size, last.size, 1.0)
-    if each.text.isspace():
-        return False
     leap = each.left - last.right
-    return leap > COLUMN_GAP * size or leap < -2 * size or abs(each.bottom - last.bottom) > 1.2 * size
+    return leap > COLUMN_GAP * size or leap < -2 * size or abs(each.middle - last.middle) > 1.2 * size
 
 
-def _piece(run: list[_Character]) -> Iterator[Piece]:
-    text = re.sub(r"\s+", " ", "".join(each.text for each in run)).strip()
-    seen = [each for each in run if not each.text.isspace()]
-    if text and seen:
-        left, right = min(each.left for each in seen), max(each.right for each in seen)
-        bottom, top = min(each.bottom for each in seen), max(each.top for each in seen)
-        yield Piece(text, left, bottom, right, top, round(max(each.size for each in seen), 1))
+def _piece(run: list[Piece]) -> Piece:
+    left, right = min(each.left for each in run), max(each.right for each in run)
+    bottom, top = min(each.bottom for each in run), max(each.top for each in run)
+    return Piece(" ".join(each.text for each in run), left, bottom, right, top, max(each.size for each in run))
 
 
 def _language(document: pypdfium2.PdfDocument) -> str | None:

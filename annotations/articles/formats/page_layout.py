@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 
 NARROWEST = 0.12
@@ -142,34 +142,41 @@ def is_page_number(text: str) -> bool:
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
-    """Where a page is parted into columns: the widest strip that hardly anything lies across."""
+    """Where a page is parted into columns: the widest strip that nothing lies across, or as little as can be."""
     if len(pieces) < 6:
         return None
     left, right = min(each.left for each in pieces), max(each.right for each in pieces)
-    wanted = NARROWEST * (right - left)
-    allowed = MOST_ACROSS * len(pieces)
     changes = [0] * (int(right - left) + 3)
     for each in pieces:
-        changes[int(each.left - left) + 1] += 1
-        changes[max(int(each.left - left) + 1, int(each.right - left))] -= 1
-    best: tuple[float, float] | None = None
-    begin = None
-    for at, across in enumerate(accumulate(changes)):
-        if across <= allowed and begin is None:
-            begin = at
-        elif across > allowed and begin is not None:
-            best = max(best or (0.0, 0.0), (at - begin, left + (at + begin) / 2))
-            begin = None
-    if best is None or best[0] < median(each.top - each.bottom for each in pieces) * 0.7:
-        return None
-    gutter = best[1]
+        begin = int(each.left - left) + 1
+        changes[begin] += 1
+        changes[max(begin, int(each.right - left))] -= 1
+    across = list(accumulate(changes))
+    least = 0.7 * median(each.top - each.bottom for each in pieces)
+    allowed = 0
+    while allowed <= MOST_ACROSS * len(pieces):
+        for width, middle in sorted(_strips(across, allowed), reverse=True):
+            if width >= least and _parts(pieces, left + middle, NARROWEST * (right - left)):
+                return left + middle
+        allowed = 2 * allowed + 1
+    return None
+
+
+def _strips(across: Sequence[int], allowed: int) -> Iterator[tuple[int, float]]:
+    """Width and middle of each stretch of points that no more pieces than allowed lie across."""
+    for free, points in groupby(enumerate(across), key=lambda point: point[1] <= allowed):
+        if free:
+            at = [number for number, _ in points]
+            yield len(at), (at[0] + at[-1]) / 2
+
+
+def _parts(pieces: Sequence[Piece], gutter: float, narrowest: float) -> bool:
+    """Whether there is a column on either side."""
     sides = (
         [each.width for each in pieces if each.right <= gutter],
         [each.width for each in pieces if each.left >= gutter],
     )
-    if any(len(widths) < 3 or median(widths) < wanted for widths in sides):
-        return None
-    return gutter
+    return all(len(widths) >= 3 and median(widths) >= narrowest for widths in sides)
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[Line]:

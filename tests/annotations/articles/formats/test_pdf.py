@@ -66,6 +66,18 @@ def test_running_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
     assert found.published is not None
 
 
+def test_a_column_that_is_much_shorter_than_the_other_is_one(tmp_path: Path) -> None:
+    made = paper()
+    made.set_font("times", size=10)
+    texts = [f"Paragraph {number} begins. {SENTENCE * 5}".strip() for number in range(8)]
+    with made.text_columns(text_align="J", ncols=2, gutter=8, line_height=1.2) as both:
+        for text in texts:
+            with both.paragraph(top_margin=2) as part:
+                part.write(text)
+    made.output(str(tmp_path / "a.pdf"))
+    assert article(tmp_path / "a.pdf").text == "\n\n".join(texts) + "\n"
+
+
 def test_columns_are_read_as_they_are_seen_and_not_as_they_are_drawn(tmp_path: Path) -> None:
     made = paper()
     made.set_font_size(20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gzip
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -126,6 +127,12 @@ def test_a_name_and_a_password_are_not_told(server: str) -> None:
     with pytest.raises(PostilError) as fault:
         fetch(f"{place}/none")
     assert "secret" not in str(fault.value)
+
+
+def test_without_the_extra_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "urllib3", None)
+    with pytest.raises(PostilError, match=r"is not fetched without an extra; pip install 'postil\[html\]'"):
+        fetch("https://example.org/")
 
 
 def test_what_is_an_address() -> None:

@@ -91,12 +91,19 @@ def test_a_page_of_200_megabytes_is_refused_by_its_size(tmp_path: Path) -> None:
     assert problems(tmp_path / "a.html") == ["a.html: too large: 200 MiB; at most 20 MiB can be read; split it"]
 
 
-def test_without_the_extra_a_page_is_a_problem_that_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "annotations.articles.formats.web_page", raising=False)
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
-    assert problems(written(tmp_path, NEWS)) == [
-        "a.html: html is not read without an extra; pip install 'postil[html]'"
-    ]
+@pytest.mark.parametrize(
+    ("name", "module", "library", "said"),
+    [
+        ("a.html", "web_page", "trafilatura", "html is not read without an extra; pip install 'postil[html]'"),
+        ("a.pdf", "pdf", "pypdfium2", "pdf is not read without an extra; pip install 'postil[pdf]'"),
+    ],
+)
+def test_without_its_extra_a_file_is_a_problem_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, library: str, said: str
+) -> None:
+    monkeypatch.delitem(sys.modules, f"annotations.articles.formats.{module}", raising=False)
+    monkeypatch.setitem(sys.modules, library, None)
+    assert problems(written(tmp_path, NEWS, name)) == [f"{name}: {said}"]
 
 
 @pytest.mark.parametrize(

@@ -151,10 +151,10 @@ def _function(format_: Format, name: str) -> Callable[[Source], Any]:
     """A function of the module of a format. Raises Unreadable where it needs an extra that is not installed."""
     try:
         module = import_module(f"annotations.articles.formats.{format_.module}")
-    except ModuleNotFoundError as error:
-        extra = EXTRAS.get((error.name or "").partition(".")[0])
-        if extra is None:
+    except ImportError as error:
+        if format_.name not in EXTRAS:
             raise
-        raise Unreadable(f"{format_.name} is not read without an extra", f"pip install 'postil[{extra}]'") from error
+        remedy = f"pip install 'postil[{EXTRAS[format_.name]}]'"
+        raise Unreadable(f"{format_.name} is not read without an extra", remedy) from error
     function: Callable[[Source], Any] = getattr(module, name)
     return function

@@ -38,8 +38,8 @@ FORMATS = (
 BY_NAME = {each.name: each for each in FORMATS}
 BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
 
-EXTRAS = {"trafilatura": "html", "lxml": "html", "pypdfium2": "pdf"}
-"""The extra of postil that brings a module which the core does without."""
+EXTRAS = {"html": "html", "mhtml": "html", "pdf": "pdf"}
+"""The extra of postil that a format needs, where the core alone cannot read it."""
 
 
 def format_of(name: str) -> Format | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 # What the values of a unit are divided by where they are printed, and how they are called there.
-_PRINTED = {"s": (0.001, "ms"), "B": (1.0, "B"), "MB": (1e6, "MB"), "keys": (1.0, "keys")}
+_PRINTED = {"s": (0.001, "ms"), "B": (1.0, "B"), "MB": (1e6, "MB"), "keys": (1.0, "keys"), "share": (0.01, "%")}
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One line of the table: values of ours and of the peer in `unit` (`s`, `B`, `MB` for bytes of memory, `keys`).
+    """One line of the table: values of ours and of the peer in a `unit` of `_PRINTED` (`MB` are bytes of memory).
 
     `peer` is empty where the goal is no ratio; `goal` is None where nothing was promised. Of each side the median
     counts; of ours the mean where `of_all`, since all of it matters.

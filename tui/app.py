@@ -175,6 +175,8 @@ class PostilApp(Going):
             return
         self.notify(f"{verb}: {change.what}" if change else f"nothing to {verb}", markup=False, timeout=2)
         self.renew()
+        if change and change.came_with_file:
+            self.shelf.look_again(change.articles[0])
         for name in change.articles if change else ():
             self.shelf.renew(name)
 

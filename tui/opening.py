@@ -75,7 +75,7 @@ def open_library(
         return _fault(error)
     names = desk.listing.names()
     if not names:
-        print(f"postil: {library.root}: no articles (.txt, .md) in this folder", file=sys.stderr)
+        print(f"postil: {library.root}: no articles in this folder; postil add FILE puts one there", file=sys.stderr)
         return 1
     if not _has_keyboard():
         print("postil: standard input is no terminal, and there is none to take keys from", file=sys.stderr)
@@ -196,8 +196,11 @@ def _from_standard_input() -> Path:
     """Keep what is piped in among the user's data, so that notes on it have a text to belong to."""
     import hashlib
 
+    from annotations.articles.formats.sniffing import HEAD, ending_of
+
     data = sys.stdin.buffer.read()
-    file = places.data_folder() / "piped" / f"{hashlib.sha256(data).hexdigest()[:12]}.txt"
+    name = hashlib.sha256(data).hexdigest()[:12] + ending_of(data[:HEAD])
+    file = places.data_folder() / "piped" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     return file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotations.text.span import Span
 
@@ -35,18 +36,32 @@ class Region:
     span: Span
 
 
+class Metadata(NamedTuple):
+    """What a file says of its article in places of its own, such as the head of a web page; None where it does not."""
+
+    source: str | None = None
+    author: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+NOTHING_SAID = Metadata()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One text that is read.
 
-    `name` is the path relative to the library, with `/`; `text` is the file decoded, with `\\n` for every line
-    end, never altered otherwise. `published` is aware of its zone only where the file says one.
+    `name` is the path relative to the library, with `/`, and for one of several in a file that file's path, `/` and
+    its key. `text` is the file decoded, with `\\n` for every line end, never altered otherwise; of a file with markup,
+    what was extracted. `published` is aware of its zone only where the file says one.
     """
 
     name: str
     text: str
     regions: tuple[Region, ...] = ()
     published: datetime | None = None
+    meta: Metadata = NOTHING_SAID
 
     def first(self, kind: RegionKind) -> Span | None:
         """The first region of a kind."""
@@ -65,12 +80,12 @@ class Article:
     @property
     def source(self) -> str | None:
         """Who published it."""
-        return self.words_of(RegionKind.SOURCE)
+        return self.meta.source or self.words_of(RegionKind.SOURCE)
 
     @property
     def author(self) -> str | None:
         """Who wrote it, else who edited it."""
-        return self.words_of(RegionKind.AUTHOR) or self.words_of(RegionKind.EDITOR)
+        return self.meta.author or self.words_of(RegionKind.AUTHOR) or self.words_of(RegionKind.EDITOR)
 
     @property
     def skipped(self) -> tuple[Span, ...]:

@@ -31,7 +31,7 @@ def decode(data: bytes | BinaryIO, name: str) -> str | Problem:
     stream = BytesIO(data) if isinstance(data, bytes) else data
     text = _decoded(stream)
     if text is None:
-        return Problem(name, "not a text: binary data", "only text and Markdown can be read")
+        return Problem(name, "not a text: binary data", "give it the ending that tells its format")
     return text
 
 

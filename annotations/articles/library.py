@@ -6,36 +6,42 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from annotations.articles.article import Article
+from annotations.articles.catalogue import Catalogue, Held, Stamp
+from annotations.articles.formats.apart import Apart
+from annotations.articles.formats.registry import Format, format_of
 from annotations.articles.read import read
+from annotations.articles.settings import FILE_NAME, Settings, read_settings
+from annotations.articles.walking import files
 from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
-OWN_FOLDER = ".postil"
-DEEPEST = 100
-"""Folders within folders that are looked into."""
+__all__ = ["Entry", "Library", "Scan", "Stamp", "natural"]
 
-Stamp = tuple[int, int]
-"""Bytes of a file, and when it was last written, in nanoseconds."""
+OWN_FOLDER = ".postil"
+MOST = 1_000_000
+"""Articles that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that may be an article; it has not been opened. `name` is its path relative to the library."""
+    """What may be an article; it has not been read. `name` is its path relative to the library."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a library holds, in the order of names."""
+    """What a library holds, in the order of names; `waiting` are files of which it is not known what they hold."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    waiting: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -44,11 +50,23 @@ class Scan:
 
 
 class Library:
-    """Articles under one root. `only` are the names of a library that was opened on single files."""
+    """Articles under one root. `only` are the names of a library that was opened on single files.
 
-    def __init__(self, root: Path, only: tuple[str, ...] | None = None) -> None:
+    Where a file holds several articles, each is one of its own, whose name begins with that of the file.
+    """
+
+    def __init__(self, root: Path, only: tuple[str, ...] | None = None, *, most: int = MOST) -> None:
         self.root = root
         self.only = only
+        self.catalogue = Catalogue()
+        """What files hold; whoever has a place for a cache puts another one here."""
+        self._most = most
+        self._apart = Apart()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What postil.toml says. Raises PostilError where it cannot be read."""
+        return read_settings(self.root / FILE_NAME)
 
     @classmethod
     def of(cls, *paths: Path) -> Library:
@@ -57,14 +75,7 @@ class Library:
         Raises PostilError where a path does not exist, or where the paths belong to different libraries.
         """
         for path in paths:
-            try:
-                path.lstat()
-            except FileNotFoundError as error:
-                problem = Problem(visible_line(str(path)), "no such file or folder", "check the name")
-                raise PostilError(problem) from error
-            except OSError as error:
-                what = (error.strerror or str(error)).lower()
-                raise PostilError(Problem(visible_line(str(path)), what, "check the path")) from error
+            _must_exist(path)
         whole = [path.parent.resolve() / path.name if path.name else path.resolve() for path in paths]
         if len(whole) == 1 and whole[0].is_dir():
             return cls(whole[0])
@@ -79,85 +90,143 @@ class Library:
         root = roots.pop()
         return cls(root, tuple(path.relative_to(root).as_posix() for path in whole))
 
+    def located(self, name: str) -> tuple[str, str]:
+        """The name of the file that an article is in, and its path within that; `""` where it is the file itself."""
+        if os.path.lexists(f"{self.root}/{name}"):
+            return name, ""
+        end = name.rfind("/")
+        while end > 0:
+            file = f"{self.root}/{name[:end]}"
+            if os.path.exists(file):  # noqa: PTH110 - a Path takes as long to make as the call itself
+                return (name, "") if os.path.isdir(file) else (name[:end], name[end + 1 :])  # noqa: PTH112
+            end = name.rfind("/", 0, end)
+        return name, ""
+
     def path(self, name: str) -> Path:
         """The file of an article."""
-        return self.root / name
+        return self.root / self.located(name)[0]
 
     def read(self, name: str) -> Article | Problem:
         """An article by its name."""
-        return read(self.path(name), name)
+        file, inner = self.located(name)
+        format_ = self.settings.format(file)
+        if format_ is None or not format_.module:
+            found: Article | Problem = read(
+                self.root / file, name, markdown=None if format_ is None else format_.name == "markdown"
+            )
+        elif format_.several and not inner and (held := self._known(file)) is not None and "" not in held.keys:
+            # What prevented that all of it was listed is what there is to say.
+            found = held.problem or several(name, held.keys[0] if held.keys else None)
+        else:
+            stamp = self.stamp(name) or (0, 0)
+            found = self._apart.read(self.root / file, file, stamp, inner, self._how(file))
+        address = self.settings.address(file)
+        if address is None or isinstance(found, Problem) or found.meta.url is not None:
+            return found
+        return replace(found, meta=found.meta._replace(url=address))
 
     def stamp(self, name: str) -> Stamp | None:
         """What tells the file of an article from what it was before; None where there is no file to be seen."""
         try:
-            status = os.stat(f"{self.root}/{name}")  # noqa: PTH116 - a Path takes as long to make as the call itself
+            status = os.stat(f"{self.root}/{name}")  # noqa: PTH116
+        except NotADirectoryError:
+            file, inner = self.located(name)
+            return self.stamp(file) if inner else None
         except (OSError, ValueError):
             return None
         if stat.S_ISDIR(status.st_mode):
             return None
-        # A time beyond the year 2262 has no room in the 64 bits of a database.
-        return status.st_size, status.st_mtime_ns % (1 << 63)
+        # An article is as new as the newest of what makes it. A time beyond the year 2262 has no room in the 64 bits of
+        # a database.
+        return status.st_size, max(status.st_mtime_ns, self.settings.written) % (1 << 63)
 
-    def scan(self) -> Scan:
-        """Find the articles, without opening a file. What cannot be listed becomes a problem."""
+    def scan(self, *, hurry: bool = False) -> Scan:
+        """Find the articles. What cannot be listed becomes a problem.
+
+        No file is opened but those that hold several articles, and are not known yet as they are now. In a `hurry`
+        these are left waiting, but for the first ones where there would be nothing at all.
+        """
         problems: list[Problem] = []
-        if self.only is not None:
-            found = [Entry(name) for name in self.only]
-        else:
-            found = list(self._walk(self.root, "", problems))
-        return Scan(tuple(sorted(found, key=lambda entry: natural(entry.name))), tuple(problems))
+        found: list[Entry] = []
+        waiting: list[str] = []
+        for name, format_ in self._files(problems):
+            if format_ is None or not format_.several:
+                found.append(Entry(name))
+            elif hurry and self._known(name) is None:
+                waiting.append(name)
+            else:
+                found += self._held(name, problems)
+            if len(found) > self._most:
+                del found[self._most :]
+                what = f"more than {self._most:,} articles: the rest is left out"
+                problems.append(Problem(visible_line(str(self.root)), what, "open a folder in it"))
+                break
+        while waiting and not found:
+            found += self._held(waiting.pop(0), problems)
+        entries = tuple(sorted(found, key=lambda entry: natural(entry.name)))
+        return Scan(entries, tuple(problems), tuple(waiting))
 
-    def _walk(self, folder: Path, prefix: str, problems: list[Problem]) -> Iterator[Entry]:
-        if prefix.count("/") > DEEPEST:
-            problems.append(Problem(visible_line(prefix), "folders nested too deep", "move what is in it further up"))
+    def look_into(self, name: str) -> Held | None:
+        """What a file holds, found out if it is not known; None where there is no file."""
+        stamp = self.stamp(name)
+        held = self._known(name)
+        if held is None and stamp is not None:
+            held = self._apart.held(self.root / name, name, stamp, self._how(name))
+            self.catalogue.put(name, stamp, held)
+        return held
+
+    def _files(self, problems: list[Problem]) -> Iterator[tuple[str, Format | None]]:
+        if self.only is None:
+            return files(self.root, self.settings, self._most, problems)
+        # One that is an article in a file is no file that could hold several.
+        return ((name, None if self.located(name)[1] else self.settings.format(name)) for name in self.only)
+
+    def _known(self, name: str) -> Held | None:
+        stamp = self.stamp(name)
+        return None if stamp is None else self.catalogue.get(name, stamp)
+
+    def _held(self, name: str, problems: list[Problem]) -> Iterator[Entry]:
+        """All articles that a file holds; the file itself where there is none to be opened."""
+        held = self.look_into(name)
+        if held is None:
+            yield Entry(name)
             return
-        try:
-            with os.scandir(folder) as listing:
-                items = sorted(listing, key=lambda item: item.name)
-        except OSError as error:
-            what = (error.strerror or str(error)).lower()
-            problems.append(Problem(visible_line(prefix or str(folder)), f"folder cannot be listed: {what}"))
+        yield from (Entry(f"{name}/{key}" if key else name) for key in held.keys)
+        if held.problem is not None:
+            problems.append(held.problem)
+
+    def _how(self, file: str) -> dict[str, Any]:
+        format_ = self.settings.format(file)
+        return {"format": format_.name if format_ else "", "fields": self.settings.fields_of(file)}
+
+
+def several(name: str, first: str | None) -> Problem:
+    """That a file is no one article; `first` is the key of one in it."""
+    if first is None:
+        return Problem(name, "no article in it", "remove it, or fetch it again")
+    return Problem(name, "holds several articles", f"open one of them, such as {name}/{first}")
+
+
+def _must_exist(path: Path) -> None:
+    """Raises PostilError where neither a path is there, nor a file in which it may be an article."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        inside = (format_of(folder.name) for folder in path.parents if folder.is_file())
+        if any(format_ is not None and format_.several for format_ in inside):
             return
-        for item in items:
-            if item.name.startswith("."):
-                continue
-            name = prefix + item.name
-            try:
-                if item.is_dir(follow_symlinks=False):
-                    yield from self._walk(folder / item.name, name + "/", problems)
-                elif item.name.lower().endswith(SUFFIXES):
-                    yield from _entry(item, name, problems)
-                elif item.is_symlink() and (problem := _link_problem(item, name)):
-                    problems.append(problem)
-            except OSError as error:
-                problems.append(Problem(visible_line(name), (error.strerror or str(error)).lower()))
-
-
-def _entry(item: os.DirEntry[str], name: str, problems: list[Problem]) -> Iterator[Entry]:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        problems.append(Problem(visible_line(name), "its name is not UTF-8", "rename it"))
-        return
-    if item.is_symlink() and (problem := _link_problem(item, name)):
-        problems.append(problem)
-        return
-    yield Entry(name)
-
-
-def _link_problem(item: os.DirEntry[str], name: str) -> Problem | None:
-    try:
-        Path(item.path).stat()
-    except FileNotFoundError:
-        target = visible_line(str(Path(item.path).readlink()))
-        return Problem(visible_line(name), f"broken link to {target}", "mend or remove the link")
+        if isinstance(error, NotADirectoryError):
+            raise PostilError(Problem(visible_line(str(path)), "not a directory", "check the path")) from error
+        raise PostilError(Problem(visible_line(str(path)), "no such file or folder", "check the name")) from error
     except OSError as error:
-        return Problem(visible_line(name), (error.strerror or str(error)).lower(), "mend or remove the link")
-    return None
+        what = (error.strerror or str(error)).lower()
+        raise PostilError(Problem(visible_line(str(path)), what, "check the path")) from error
 
 
 def _root(file: Path) -> Path:
-    return next((folder for folder in file.parents if (folder / OWN_FOLDER).is_dir()), file.parent)
+    """The nearest folder above with notes, else the first that is one: an article may lie in a file."""
+    known = next((folder for folder in file.parents if (folder / OWN_FOLDER).is_dir()), None)
+    return known or next(folder for folder in file.parents if folder.is_dir())
 
 
 def natural(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from annotations.articles.article import Article
-from annotations.articles.library import Library
+from annotations.articles.library import Library, several
 from annotations.articles.read import read_bytes
 from annotations.commands.main import UsageError
 from annotations.desk.desk import Desk, Reading
@@ -60,7 +60,11 @@ def reading_at(file: Path, notes: Path | None, engine: str | None = None) -> tup
     if file.is_dir():
         raise UsageError(f"{file}: a folder; name one article")
     desk = desk_at(file, notes, engine)
-    reading = desk.read(desk.library.scan().entries[0].name)
+    scan = desk.library.scan()
+    if len(scan.entries) != 1:
+        first = scan.entries[0].name.removeprefix(f"{file.name}/") if scan.entries else None
+        raise PostilError(scan.problems[0] if scan.problems and not scan.entries else several(str(file), first))
+    reading = desk.read(scan.entries[0].name)
     if isinstance(reading, Problem):
         raise PostilError(reading)
     return desk, reading

@@ -18,6 +18,7 @@ COMMANDS = {
     "entities": "print recognised entities",
     "note": "add a note, or with --label an entity",
     "notes": "list annotations",
+    "add": "put articles into a library: files, folders, pages of the web",
     "export": "write annotations in another format",
     "import": "take annotations in from another format",
     "agree": "say how far annotators agree",

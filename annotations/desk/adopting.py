@@ -6,7 +6,8 @@ import hashlib
 from pathlib import PurePosixPath
 
 from annotations.articles.article import Article
-from annotations.articles.library import SUFFIXES, Library
+from annotations.articles.formats.registry import format_of
+from annotations.articles.library import Library
 from annotations.articles.read import read_bytes
 from annotations.exchange.document import Document
 from annotations.notes.replace import make_folder, replace_file
@@ -52,4 +53,5 @@ def _name(document: Document, text: str) -> str:
         digest = hashlib.sha256(_encoded(text)).hexdigest()[:12]
         return f"imported-{digest}.txt"
     name = "/".join(parts)
-    return name if name.lower().endswith(SUFFIXES) else f"{name}.txt"
+    format_ = format_of(name)
+    return f"{name}.txt" if format_ is None or format_.module else name

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.articles.article import Article, RegionKind
+from annotations.articles.catalogue import Catalogue
 from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
 from annotations.desk import places
@@ -51,6 +52,7 @@ class Desk(Annotating):
     def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engines: Sequence[str], config: Config):
         super().__init__(store, scheme, config.author)
         self.library = library
+        library.catalogue = Catalogue(places.contents_file(library.root))
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
         self.correcting = Correcting(store, engines[0])
         self.learning = Learning(library, store, scheme, self.correcting, by_itself=config.learn)
@@ -71,9 +73,10 @@ class Desk(Annotating):
 
         When `patient`, what the disk refuses waits until it can be saved.
 
-        Raises PostilError for settings or a scheme that cannot be read, and for an engine that is none. Notes that
-        cannot be read are `desk.store.problem`: the articles can be read all the same.
+        Raises PostilError for settings, of the user or of the library, or a scheme that cannot be read, and for an
+        engine that is none. Notes that cannot be read are `desk.store.problem`: the articles can be read all the same.
         """
+        _ = library.settings
         config = read_config(places.config_file())
         engines = engine_names(engine or config.engine)
         scheme = read_scheme(places.scheme_file(library.root))
@@ -164,6 +167,13 @@ class Desk(Annotating):
             self._do(marking.what + where, *edits)
         return len(edits)
 
+    def add_text(self, text: str) -> str:
+        """Keep a text as a new article; its name. Raises PostilError where it has no words or cannot be kept."""
+        from annotations.desk.pasting import paste
+
+        change = self.history.do(paste(self.library, text))
+        return change.articles[0]
+
     def _sha256(self, name: str) -> str:
         """The hash of an article's text, from the index where it is known there."""
         sha256 = self.listing.sha256(name)
@@ -186,11 +196,19 @@ class Desk(Annotating):
 
     def undo(self) -> Change | Problem | None:
         """Take the last change back; None where there is none, a problem where others have changed the same since."""
-        return _or_conflict(self.history.undo)
+        return self._followed(_or_conflict(self.history.undo), undone=True)
 
     def redo(self) -> Change | Problem | None:
         """Make the change again that was taken back last; else as `undo`."""
-        return _or_conflict(self.history.redo)
+        return self._followed(_or_conflict(self.history.redo), undone=False)
+
+    def _followed(self, change: Change | Problem | None, *, undone: bool) -> Change | Problem | None:
+        """A change, when the file that came with it is where it belongs."""
+        if isinstance(change, Change) and change.came_with_file:
+            from annotations.desk.pasting import follow
+
+            follow(self.library, change, undone=undone)
+        return change
 
 
 def _or_conflict(work: Callable[[], Change | None]) -> Change | Problem | None:

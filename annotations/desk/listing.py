@@ -49,6 +49,7 @@ class Listing:
         self.library = library
         self.store = store
         self.index = index
+        self._waiting: Sequence[str] = ()
 
     def names(self) -> Sequence[str]:
         """The names in order as the index has them, unseen on the disk; found on the disk where it has none.
@@ -56,19 +57,18 @@ class Listing:
         What could not be listed (a broken link, a closed folder) stands among them, at the end.
         """
         if self.library.only is not None:
-            return self.library.scan().names
+            return self.scan()
         known = self.index.names()
-        return self.scan() if known is None else known
+        return self.scan(hurry=True) if known is None else known
 
-    def scan(self) -> Sequence[str]:
-        """The names in order as the disk has them; no file is opened."""
-        scan = self.library.scan()
-        if self.library.only is not None:
-            return scan.names
+    def scan(self, *, hurry: bool = False) -> Sequence[str]:
+        """The names in order as the disk has them; in a `hurry` without those in files that must be opened first."""
+        scan = self.library.scan(hurry=hurry)
+        self._waiting = scan.waiting
         present = set(scan.names)
         faults = {problem.file: problem for problem in scan.problems if problem.file not in present}
         names = [*scan.names, *faults]
-        if names != self.index.names():
+        if self.library.only is None and names != self.index.names():
             self.index.keep_names(names)
         self.index.put(record(name, None, problem) for name, problem in faults.items())
         return names
@@ -129,7 +129,13 @@ class Listing:
 
         Each step is short, is kept when it is done, and says what is new, be it nothing; the work may be left at any.
         """
-        names = self.scan()
+        names = self.scan(hurry=True)
+        if self._waiting:
+            # Each is a step of its own, since it may take long to find out what a file holds.
+            for name in self._waiting:
+                self.library.look_into(name)
+                yield News()
+            names = self.scan()
         yield News(names=None if names == shown else names)
         ahead = dict.fromkeys(first)
         present = set(names)

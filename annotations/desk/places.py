@@ -47,6 +47,11 @@ def suggestions_file() -> Path:
     return user_cache_path("postil", appauthor=False) / "suggestions" / "entities.sqlite"
 
 
+def contents_file(library: Path) -> Path:
+    """What the files of a library hold that hold several articles; may be deleted at any time."""
+    return index_file(library).with_suffix(".contents.sqlite")
+
+
 def data_folder() -> Path:
     """The user's own data: the sample library, and notes on libraries that cannot be written."""
     from platformdirs import user_data_path

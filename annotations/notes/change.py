@@ -12,6 +12,9 @@ PASSING = "read on"
 GOES_ON = "… "
 """How a change is called, before its name, that goes on from the one before it: both are taken back together."""
 
+ADDING = "add article"
+"""How a change is called, before the name of the article, that came with a new file of the library."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -43,6 +46,11 @@ class Change:
     def goes_on(self) -> bool:
         """Whether it is a part, and not the first, of something too long for one change."""
         return self.what.startswith(GOES_ON)
+
+    @property
+    def came_with_file(self) -> bool:
+        """Whether a file was added with it, which goes when it is taken back."""
+        return self.what.startswith(f"{ADDING} ")
 
     @property
     def inverse(self) -> Change:

@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,6 +50,36 @@ class Beside:
         """Be the file, durably. On `OSError` the old one stands, unless it was the last step, syncing the folder."""
         self._path.replace(self.target)
         sync_folder(self.target.parent)
+
+    @property
+    def path(self) -> Path:
+        """Where it is written, hidden; what is written is whole there when it is finished."""
+        return self._path
+
+    def take_free_place(self, names: Iterable[str]) -> Path:
+        """Be the first file of these names, in the folder that was meant, that is not there yet, durably; its path.
+
+        Never takes the place of a file, whoever else is at work. Raises `OSError`.
+        """
+        for name in names:
+            place = self.target.with_name(name)
+            try:
+                self._be(place)
+            except FileExistsError:
+                continue
+            sync_folder(place.parent)
+            return place
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.target))
+
+    def _be(self, place: Path) -> None:
+        try:
+            os.link(self._path, place)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A file system without hard links: an empty file holds the place until this one takes it.
+            os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE))
+            self._path.replace(place)
 
     def drop(self) -> None:
         """Let go of it; where it has not taken its place, it is gone."""

@@ -17,6 +17,7 @@ from tui.stage import Stage
 late = [
     'tinydb', 'yaml', 'chardet', 'dateutil', 'argparse', 'asyncio', 'annotations.entities.rules', 'tomllib',
     'annotations.commands', 'annotations.sample', 'textual.widgets._text_area', 'textual.drivers.web_driver',
+    'annotations.articles.formats.opening', 'annotations.desk.adding', 'defusedxml', 'urllib3',
     'tui.panels.editor', 'tui.panels.menu', 'tui.panels.help', 'tui.panels.prompt', 'tui.keymap', 'tui.tutor', 'regex',
 ]
 

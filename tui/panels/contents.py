@@ -156,6 +156,8 @@ def details(reading: Reading, mentions: int) -> Contents:
         "published": article.published.isoformat(" ") if article.published else None,
         "author": article.author,
         "place": article.words_of(RegionKind.PLACE),
+        "language": article.meta.language,
+        "address": article.meta.url,
         "file": article.name,
         "characters": f"{len(article.text):,}",
         "entities": f"{mentions}, {count[Kind.ENTITY]} decided",

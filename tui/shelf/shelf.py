@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.message import Message
 
+from annotations.desk.bookmarks import Shown
 from annotations.desk.completion import Known, complete
 from annotations.desk.filtering import QueryError, parse
+from annotations.text.safe import visible_line
 from tui.actions import Pane, bindings
 from tui.shelf.article_list import ArticleList
 from tui.shelf.marking import MarkingKeys
@@ -41,6 +44,35 @@ class Shelf(MarkingKeys):
     @on(ArticleList.Opened)
     def _opened(self) -> None:
         self.post_message(self.Chosen())
+
+    # Adding
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted into the list becomes an article."""
+        event.stop()
+        text = event.text
+        if not text.strip():
+            self.app.notify("nothing but blanks was pasted", markup=False, timeout=2)
+            return
+
+        def added(name: str) -> None:
+            self.app.notify(f"added {visible_line(name)}; u takes it back", markup=False, timeout=3)
+            self.look_again(name)
+
+        self.clerk.save(lambda: self.desk.add_text(text), added)
+
+    def look_again(self, name: str) -> None:
+        """Look on the disk for the names anew, and put the cursor on this one, if it is there and shown."""
+
+        def seen(names: Sequence[str]) -> None:
+            self.all = names
+            if self.shown == Shown():
+                self.list.fill(names, name if name in names else self.list.current)
+                self.tell()
+            else:
+                self.sift()
+
+        self.clerk.read(self.desk.listing.scan, seen)
 
     # Moving
 

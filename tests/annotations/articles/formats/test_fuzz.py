@@ -1,0 +1,171 @@
+"""Whatever is done to a file, reading it gives articles or problems: no crash, no hang, the same each time."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import mailbox
+import tarfile
+import zipfile
+from collections.abc import Callable
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotations.articles.article import Article
+from annotations.articles.formats.opening import Opening
+from annotations.problem import Problem
+from tests.annotations.articles.formats.test_book import epub
+from tests.annotations.articles.formats.test_news_xml import ATOM, INLINE, ITEM, NITF, RSS
+from tests.annotations.articles.formats.test_web_page import NEWS
+
+STORY = "The title\n\nTOKYO (Kyodo) -- The body of it.\n"
+
+
+def letter() -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "Käse"
+    message["Date"] = "Mon, 12 Jan 2026 21:40:00 +0100"
+    message["Message-ID"] = "<1@example.org>"
+    message.set_content(STORY)
+    message.add_alternative(f"<p>{STORY}</p>", subtype="html")
+    return bytes(message)
+
+
+def archive() -> bytes:
+    data = io.BytesIO()
+    message = EmailMessage()
+    message.set_content(NEWS, subtype="html")
+    message.add_related(b"\x89PNG", maintype="image", subtype="png")
+    data.write(bytes(message))
+    return data.getvalue()
+
+
+def box(tmp_path: Path) -> bytes:
+    made = mailbox.mbox(tmp_path / "box")
+    made.add(letter())
+    made.add(letter())
+    made.close()
+    return (tmp_path / "box").read_bytes()
+
+
+def table() -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([["id", "title", "text"], ["a", 'A "title"', STORY], ["b", "", "Words."]])
+    return text.getvalue().encode()
+
+
+def zipped() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("a/story.txt", STORY)
+        made.writestr("b.jsonl", '{"text": "One."}\n')
+    return data.getvalue()
+
+
+def tarred() -> bytes:
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as made:
+        member = tarfile.TarInfo("a/story.md")
+        member.size = len(STORY.encode())
+        made.addfile(member, io.BytesIO(STORY.encode()))
+    return data.getvalue()
+
+
+def paper() -> bytes:
+    made = FPDF()
+    made.set_compression(False)
+    made.add_page()
+    made.set_font("helvetica")
+    made.multi_cell(0, 6, STORY * 5)
+    return bytes(made.output())
+
+
+VALID: dict[str, Callable[[Path], bytes]] = {
+    "a.html": lambda _: NEWS.encode(),
+    "a.mhtml": lambda _: archive(),
+    "a.pdf": lambda _: paper(),
+    "a.eml": lambda _: letter(),
+    "a.mbox": box,
+    "a.epub": lambda tmp_path: epub(tmp_path / "book").read_bytes(),
+    "a.jsonl": lambda _: b"".join(json.dumps({"id": n, "text": STORY}).encode() + b"\n" for n in range(3)),
+    "a.csv": lambda _: table(),
+    "rss.xml": lambda _: RSS.encode(),
+    "atom.xml": lambda _: ATOM.encode(),
+    "nitf.xml": lambda _: NITF.encode(),
+    "newsml.xml": lambda _: (ITEM % ("one", INLINE)).encode(),
+    "a.zip": lambda _: zipped(),
+    "a.tar": lambda _: tarred(),
+    "a.txt.gz": lambda _: gzip.compress(STORY.encode()),
+}
+MUTATIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["flip", "cut", "insert", "repeat", "truncate"]),
+        st.floats(0, 1, exclude_max=True),
+        st.integers(1, 40),
+        st.binary(min_size=1, max_size=8)
+        | st.sampled_from([b"<", b"&", b'"', b"\n", b"]]>", b"\xff\xfe", b"%PDF", b"PK\1\2"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def mutated(data: bytes, mutations: list[tuple[str, float, int, bytes]]) -> bytes:
+    for kind, place, length, more in mutations:
+        at = int(place * len(data))
+        before, part, after = data[:at], data[at : at + length], data[at + length :]
+        data = {
+            "flip": before + bytes(each ^ more[0] for each in part) + after,
+            "cut": before + after,
+            "insert": before + more + part + after,
+            "repeat": before + part * 3 + after,
+            "truncate": before,
+        }[kind]
+    return data
+
+
+def everything(file: Path) -> list[Article | Problem]:
+    opening = Opening(file, file.name)
+    try:
+        held = opening.held()
+        found = [opening.read(key) for key in held.keys]
+    finally:
+        opening.close()
+    return [*found, *filter(None, [held.problem])]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_a_file_that_is_whole_has_articles(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(VALID[name](folder))
+    found = everything(folder / name)
+    assert found
+    assert all(isinstance(each, Article) for each in found)
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_a_file_that_is_damaged_gives_articles_or_problems(folder: Path, name: str) -> None:
+    valid = VALID[name](folder)
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(MUTATIONS)
+    def damaged(mutations: list[tuple[str, float, int, bytes]]) -> None:
+        (folder / name).write_bytes(mutated(valid, mutations))
+        for each in everything(folder / name):
+            if isinstance(each, Problem):
+                assert "\n" not in str(each)
+            else:
+                assert all(0 <= part.span.start < part.span.end <= len(each.text) for part in each.regions)
+
+    damaged()

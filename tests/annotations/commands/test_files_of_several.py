@@ -1,0 +1,52 @@
+"""Commands on files that hold several articles, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotations.commands.main import run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    (tmp_path / "dump.jsonl").write_text('{"id": "x", "text": "Tokyo."}\n{"id": "y", "text": "Paris."}\n')
+    (tmp_path / "bad.zip").write_bytes(b"PK")
+    return tmp_path
+
+
+def test_an_article_in_a_file_is_shown_and_noted_by_its_path(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["note", str(folder / "dump.jsonl" / "x"), "--quote", "Tokyo", "--body", "Why?"]) == 0
+    assert run(["show", str(folder / "dump.jsonl" / "x"), "--plain"]) == 0
+    assert "Why?" in capsys.readouterr().out
+    assert run(["notes", str(folder)]) == 0
+    assert "dump.jsonl/x" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("dump.jsonl", "{}: holds several articles; open one of them, such as {}/x"),
+        ("bad.zip", "bad.zip: damaged archive; fetch it again"),
+        ("dump.jsonl/z", "dump.jsonl/z: no such article in the file; open the file, and choose one"),
+    ],
+)
+def test_what_is_no_one_article_is_not_shown(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    assert run(["show", str(folder / name)]) == 1
+    path = folder / name
+    assert capsys.readouterr().err == f"postil: {said.format(path, path)}\n"
+
+
+def test_articles_of_one_file_are_listed_and_so_is_what_is_wrong_with_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["ls", str(folder / "dump.jsonl")]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert run(["ls", str(folder / "bad.zip")]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "postil: bad.zip: damaged archive; fetch it again\n")

@@ -53,12 +53,13 @@ class Prompt(Dialog[str | None]):
         self._history = [] if history is None else history
         self._said = KEYS
         self._offered = Content("")
+        self._over = Static(KEYS, id="said", markup=False)
         self._line = RememberingInput(value, complete, self._history)
 
     def compose(self) -> ComposeResult:
         """Candidates, or what is to be said; the line; what is wrong with it."""
         with Vertical():
-            yield Static(KEYS, id="said", markup=False)
+            yield self._over
             with Horizontal():
                 yield Static(Content(self._label), id="label", markup=False)
                 yield self._line
@@ -79,8 +80,7 @@ class Prompt(Dialog[str | None]):
         self._refresh_said()
 
     def _refresh_said(self) -> None:
-        if self.is_mounted:
-            self.query_one("#said", Static).update(self._offered if self._offered.plain else self._said)
+        self._over.update(self._offered if self._offered.plain else self._said)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say at once what is wrong; hand on what is right."""

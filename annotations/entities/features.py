@@ -13,7 +13,8 @@ from annotations.entities.capitals import Capitals
 from annotations.entities.context import Context
 from annotations.entities.entity import Entity
 from annotations.entities.forms import Form, Forms
-from annotations.entities.known_names import known_names
+from annotations.entities.gazetteer import Gazetteer
+from annotations.entities.known_words import known_words
 from annotations.entities.opinions import Opinions
 from annotations.entities.tokens import Token, tokens
 from annotations.entities.vocabulary import COMMON
@@ -26,7 +27,7 @@ _LONGEST_PLACE = 4
 _SHORT = 3
 _AFTER_PLACE = frozenset((",", "(", "-", "--", "–", "—", ":"))
 _LINKS = frozenset(("-", "&", ".", "'", "’"))
-_EDGE = Form([], ["first"], ["last"], [], [], "", "")
+_EDGE = Form([], ["first"], ["last"], [], [], "", "", begins=False)
 
 
 class Stretch(NamedTuple):
@@ -41,13 +42,14 @@ class Features:
 
     def __init__(self) -> None:
         self._forms = Forms()
+        self._small = Gazetteer().in_small_letters
 
     def stretches(self, text: str, capitals: Capitals, opinions: Sequence[Entity]) -> Iterator[Stretch]:
         """The stretches of a text in order; `opinions` are what the rules found in it, sorted and apart."""
         context, said, weak = Context(capitals, opinions), Opinions(opinions), _Cover(capitals.weak)
         for sentence in sentences(text):
             pieces = list(tokens(text, sentence.start, sentence.end))
-            ranges = list(_ranges(pieces))
+            ranges = list(_ranges(pieces, self._small))
             if not ranges:
                 continue
             shouted = len(pieces) > 1 and text[sentence.start : sentence.end].isupper()
@@ -56,7 +58,7 @@ class Features:
             pieces = [_lowered(piece) for piece in pieces[:loud]] + pieces[loud:]
             forms = [self._forms(piece.text) for piece in pieces]
             views = [said(piece) for piece in pieces]
-            towns = known_names().towns(pieces)
+            towns = _towns(forms)
             runs = _runs(pieces, forms)
             padded = [_EDGE, _EDGE, *forms, _EDGE, _EDGE]
             for first, last in ranges:
@@ -100,6 +102,20 @@ def _lowered(piece: Token) -> Token:
     return piece._replace(text=piece.text.title()) if len(piece.text) > 1 else piece
 
 
+def _towns(forms: Sequence[Form]) -> dict[int, str]:
+    """For the tokens that make up the name of a town of several words, by index, what to tell of each."""
+    told: dict[int, str] = {}
+    for at, form in enumerate(forms):
+        if (
+            form.begins
+            and form.capitalised
+            and (count := known_words().town([each.lower for each in forms[at : at + 4]]))
+        ):
+            told[at] = "g=B"
+            told.update(dict.fromkeys(range(at + 1, at + count), "g=I"))
+    return told
+
+
 def _runs(pieces: Sequence[Token], forms: Sequence[Form]) -> dict[int, list[str]]:
     """For each capitalised token of a sentence, by index: what begins, ends and frames the run that it is in."""
     told: dict[int, list[str]] = {}
@@ -139,19 +155,26 @@ class _Cover:
         return self._at < len(self._ranges) and self._ranges[self._at][0] <= offset
 
 
-def _ranges(pieces: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The stretches of a sentence, as indexes of tokens."""
+def _ranges(pieces: Sequence[Token], small: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence, as indexes of tokens; a place whose name has no capital begins one, too."""
     start = end = -1
     for at, piece in enumerate(pieces):
         word = piece.text
-        if word.islower() or word == word.lower() or (at == 0 and word in COMMON):
+        if word == word.lower() and word not in small:
+            continue
+        if at == 0 and word in COMMON:
             continue
         if start >= 0 and at - end > _BRIDGE:
-            yield start, min(end + 1, len(pieces))
+            yield start, _behind(pieces, end)
             start = -1
         if start < 0:
             # Two before: `al` of `al-Qaeda`, `the` of `the U.S.`
             start = max(at - 2, 0 if end < 0 else end + 1)
         end = at + 1
     if start >= 0:
-        yield start, min(end + 1, len(pieces))
+        yield start, _behind(pieces, end)
+
+
+def _behind(pieces: Sequence[Token], end: int) -> int:
+    """Where a stretch ends: one token on, or two where that is a hyphen, as in `Ban Ki-moon`."""
+    return min(end + (2 if end < len(pieces) and pieces[end].text == "-" else 1), len(pieces))

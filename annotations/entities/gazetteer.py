@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from annotations.entities.candidates import Candidate
@@ -33,6 +33,7 @@ _LABELS = {
     "event": "EVENT",
 }
 _MARKS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328"
+_SHORT = 3
 _SINGULAR_ENDS = ("s", "sh", "ch", "ese", "x")
 
 
@@ -69,26 +70,21 @@ class Gazetteer:
     @cached_property
     def ambiguous(self) -> frozenset[str]:
         """Names of places that people bear, too."""
-        return frozenset(self._data["ambiguous"])
+        return frozenset(_lists()["ambiguous"])
 
     @cached_property
-    def _data(self) -> dict[str, list[str]]:
-        data: dict[str, list[str]] = json.loads(_DATA.read_text(encoding="utf-8"))
-        return data
+    def in_small_letters(self) -> frozenset[str]:
+        """Names of countries, states and cities of one word as they are written without capitals."""
+        names = (name.lower() for kind in ("country", "state", "city") for name in _lists()[kind])
+        return frozenset(name for name in names if len(name) > _SHORT and name.isalpha())
 
     @cached_property
     def _index(self) -> dict[str, list[tuple[str, str]]]:
-        """First word → names that begin with it and their kinds, the longest first; earlier kinds win."""
-        index: dict[str, dict[str, str]] = {}
-        for kind in _LABELS:
-            for name in self._data[kind]:
-                for form in (name, *_plural(name)) if kind == "nationality" else (name,):
-                    index.setdefault(_first(form), {}).setdefault(form, kind)
-        return {first: sorted(forms.items(), key=lambda form: -len(form[0])) for first, forms in index.items()}
+        return _index()
 
     @cached_property
     def _unspaced(self) -> re.Pattern[str]:
-        names = [name for kind in ("country", "city") for name in self._data[kind] if name[0] > "\u3000"]
+        names = [name for kind in ("country", "city") for name in _lists()[kind] if name[0] > "\u3000"]
         return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
     def _longest(self, text: str, word: Word) -> tuple[str, str] | None:
@@ -122,8 +118,28 @@ class Gazetteer:
         return False
 
 
+@cache
+def _lists() -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = json.loads(_DATA.read_text(encoding="utf-8"))
+    return lists
+
+
+@cache
+def _index() -> dict[str, list[tuple[str, str]]]:
+    """First word → names that begin with it and their kinds, the longest first; earlier kinds win."""
+    index: dict[str, dict[str, str]] = {}
+    for kind in _LABELS:
+        for name in _lists()[kind]:
+            for form in (name, *_plural(name)) if kind == "nationality" else (name,):
+                index.setdefault(_first(form), {}).setdefault(form, kind)
+    return {
+        first: sorted(forms.items(), key=lambda form: -len(form[0])) if len(forms) > 1 else list(forms.items())
+        for first, forms in index.items()
+    }
+
+
 def _first(name: str) -> str:
-    return re.split(r"[ -]", name, maxsplit=1)[0]
+    return name.replace("-", " ").partition(" ")[0]
 
 
 def _ends(text: str, end: int) -> bool:

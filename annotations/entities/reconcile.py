@@ -27,6 +27,7 @@ _MODEL, _GAZETTEER = "model", "rules:gazetteer"
 # Rules that only a name seen elsewhere bears out, which the model weighs better.
 _WEAK = frozenset(("rules:speaker", "rules:surname"))
 _DOUBT, _SURE = 0.5, 0.7
+_UNSURE = 0.6
 _ABBREVIATION = 0.85
 
 
@@ -56,7 +57,7 @@ class Reconciler:
             entity = known.get((span, name.label))
             if entity is None:
                 entity = Entity(span, text[span.start : span.end], name.label, round(name.score, 2), _MODEL)
-            claims.append((0 if patterns.inside(name) else 2, entity))
+            claims.append((0 if patterns.inside(name) else 2 if name.score > _UNSURE else 3, entity))
         return _apart(text, claims)
 
     def _labelled(self, text: str, names: Iterable[Name], opinions: Sequence[Entity]) -> Iterator[Name]:

@@ -21,7 +21,9 @@ def _token() -> re.Pattern[str]:
     mark = "\u0300-\u036f"
     letter = rf"(?:[^\W\d_\u2e80-\u9fff\uac00-\ud7ff]|[{mark}])"
     return re.compile(
-        r"(?:https?://|www\.)[!-~]{0,500}[0-9A-Za-z/]"
+        # Most tokens, told without a look at the rest.
+        r"[A-Za-z]++(?=[ ,\n])|[,.](?=[ \n])"
+        r"|(?:https?://|www\.)[!-~]{0,500}[0-9A-Za-z/]"
         r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
         r"|['’](?:s|S|re|ve|ll|d|m|t)\b"
         r"|(?:[^\W\d_]\.){2,8}"

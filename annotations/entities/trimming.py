@@ -18,12 +18,16 @@ _OFFICE = re.compile(r"(?:[Mm]inisters?|[Ss]ecretary) (?:of|for) (?:(?:the )?[A-
 _BRACKETS = re.compile(r"[()\[\]]+")
 _TITLES = TITLES | {title.lower() for title in TITLES} | OCCUPATIONS
 _LINKED = ("al-", "el-", "ul-")
+# An article that has its capital not from the start of a sentence: `in The Hague`, the album `A Beautiful Lie`.
+_OWN_ARTICLE = re.compile(r"[a-z\d,;)] ([\"“‘']?)(?:The|A|An) \Z")
+_CLOSING = re.compile(r"[.,!?]?[\"”’']")
 
 
 def trimmed(text: str, name: Name) -> Name | None:
     """A name without titles, articles, possessives and stray marks at its ends; None where nothing is left.
 
-    The `al-` of Arabic names, which a hyphen parts from the rest, is taken in.
+    The `al-` of Arabic names, which a hyphen parts from the rest, is taken in, and so is an article that is written
+    with a capital within a sentence.
     """
     pieces = list(tokens(text, name.start, name.end))
     while pieces and (
@@ -42,7 +46,15 @@ def trimmed(text: str, name: Name) -> Name | None:
     start = pieces[0].start
     if text[max(start - 3, 0) : start].lower() in _LINKED and not text[max(start - 4, 0) : start - 3].isalnum():
         start -= 3
-    return name._replace(start=start, end=pieces[-1].end)
+    return name._replace(start=_with_article(text, name.label, start, pieces[-1].end), end=pieces[-1].end)
+
+
+def _with_article(text: str, label: str, start: int, end: int) -> int:
+    """Where a name starts, with the article that is a part of it."""
+    own = None if label in ("PER", "NORP") else _OWN_ARTICLE.search(text, max(start - 8, 0), start)
+    if own is None or (own[1] and not _CLOSING.match(text, end)):
+        return start
+    return own.end(1)
 
 
 def _stray(piece: Token) -> bool:

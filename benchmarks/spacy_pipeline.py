@@ -1,19 +1,18 @@
 """spaCy's blank pipeline for names (tok2vec and ner), trained on the corpora that the model which ships learns from.
 
 The pipeline is kept below `.cache` of the checkout, by the version of spaCy, the corpora and the number of steps, since
-training takes half an hour and more. Needs the extra `bench`.
+training takes half an hour and more. Needs the extra `spacy`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotations.entities.corpora import read
 from annotations.entities.entity import Entity
 from annotations.entities.training import LABELS, articles
 from annotations.problem import PostilError, Problem
@@ -21,6 +20,7 @@ from annotations.text.span import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 STEPS = 9_000
 _CACHE = Path(__file__).resolve().parents[1] / ".cache" / "spacy"
@@ -49,17 +49,17 @@ def trained(corpora: Path, steps: int = STEPS) -> SpacyNames:
     try:
         import spacy
     except ImportError as error:
-        raise PostilError(Problem("spacy", "not installed", "pip install 'postil[bench]'")) from error
+        raise PostilError(Problem("spacy", "not installed", "pip install 'postil[spacy]'")) from error
     digest = hashlib.sha256()
     for file in sorted((corpora / "train").glob("*.conll")):
         digest.update(file.read_bytes())
-    folder = _CACHE / f"{spacy.__version__}-{digest.hexdigest()[:16]}-{steps}"
+    folder = _CACHE / f"{version('spacy')}-{digest.hexdigest()[:16]}-{steps}"
     if not folder.exists():
         _CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=_CACHE) as scratch:
             made = Path(scratch) / "pipeline"
             _train(corpora / "train", Path(scratch), steps).to_disk(made)
-            os.replace(made, folder)
+            made.replace(folder)
     return SpacyNames(spacy.load(folder))
 
 
@@ -88,7 +88,7 @@ def _train(corpora: Path, scratch: Path, steps: int) -> Language:
     return language
 
 
-def _docs(corpora: Path) -> Any:
+def _docs(corpora: Path) -> Iterator[Doc]:
     import spacy
 
     blank = spacy.blank("en")

@@ -15,7 +15,7 @@ from annotations.entities.entity import Entity
 from annotations.entities.forms import Form, Forms
 from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.known_words import known_words
-from annotations.entities.opinions import Opinions
+from annotations.entities.opinions import NOTHING, Opinions
 from annotations.entities.tokens import Token, tokens
 from annotations.entities.vocabulary import COMMON
 from annotations.text.sentences import sentences
@@ -57,27 +57,28 @@ class Features:
             loud = len(pieces) if shouted else _dateline(pieces)
             pieces = [_lowered(piece) for piece in pieces[:loud]] + pieces[loud:]
             forms = [self._forms(piece.text) for piece in pieces]
-            views = [said(piece) for piece in pieces]
             towns = _towns(forms)
             runs = _runs(pieces, forms)
             padded = [_EDGE, _EDGE, *forms, _EDGE, _EDGE]
+            opinion = [NOTHING, *map(said, pieces), NOTHING]
             for first, last in ranges:
                 attributes = []
                 for at in range(first, last):
                     two_before, before, form, after, two_after = padded[at : at + 5]
-                    each = [*form.here, *flags, *before.before, *after.after]
-                    each += two_before.two_before
-                    each += two_after.two_after
-                    each += (
+                    each = [
+                        *form.here,
+                        *flags,
+                        *before.before,
+                        *after.after,
+                        *two_before.two_before,
+                        *two_after.two_after,
                         f"b-{before.lower}|{form.lower}",
                         f"b+{form.lower}|{after.lower}",
                         f"t={before.short}|{form.short}|{after.short}",
-                    )
-                    each += views[at].here
-                    if at:
-                        each += views[at - 1].before
-                    if at + 1 < len(views):
-                        each += views[at + 1].after
+                        *opinion[at + 1].here,
+                        *opinion[at].before,
+                        *opinion[at + 2].after,
+                    ]
                     if at in towns:
                         each.append(towns[at])
                     if at in runs:

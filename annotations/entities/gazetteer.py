@@ -65,7 +65,7 @@ class Gazetteer:
 
     def kind(self, name: str) -> str | None:
         """What a whole name is known as."""
-        return next((kind for known, kind in self._index.get(_first(name), ()) if known == name), None)
+        return _kinds().get(name)
 
     @cached_property
     def ambiguous(self) -> frozenset[str]:
@@ -79,25 +79,21 @@ class Gazetteer:
         return frozenset(name for name in names if len(name) > _SHORT and name.isalpha())
 
     @cached_property
-    def _index(self) -> dict[str, list[tuple[str, str]]]:
-        return _index()
-
-    @cached_property
     def _unspaced(self) -> re.Pattern[str]:
         names = [name for kind in ("country", "city") for name in _lists()[kind] if name[0] > "\u3000"]
         return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
     def _longest(self, text: str, word: Word) -> tuple[str, str] | None:
         """The longest name at a word, as it is in the list, and its kind; also where it is all in capitals."""
-        for name, kind in self._index.get(word.text, ()):
+        for name in _beginning(word.text):
             if text.startswith(name, word.start) and _ends(text, word.start + len(name)):
-                return name, kind
+                return name, _kinds()[name]
         if not word.text.isupper():
             return None
-        for name, kind in self._index.get(word.text.title(), ()):
+        for name in _beginning(word.text.title()):
             end = word.start + len(name)
-            if len(name) > 3 and text[word.start : end] == name.upper() and _ends(text, end):
-                return name, kind
+            if len(name) > _SHORT and text[word.start : end] == name.upper() and _ends(text, end):
+                return name, _kinds()[name]
         return None
 
     def _part_of_other(self, capitals: Capitals, index: int, end: int, given_names: frozenset[str]) -> bool:
@@ -105,7 +101,7 @@ class Gazetteer:
         words = capitals.words
         if index and capitals.gap(index - 1) == " ":
             before = words[index - 1]
-            known = self._index.get(before.text) or before.text in DIRECTIONS or before.text in CALENDAR
+            known = _known(before.text) or before.text in DIRECTIONS or before.text in CALENDAR
             if before.text in given_names or before.text in TITLES or not (known or capitals.common(before)):
                 return True
         last = index
@@ -114,7 +110,7 @@ class Gazetteer:
         if last + 1 < len(words) and capitals.gap(last) == " ":
             after = words[last + 1].text
             known = after in TITLES or after in CALENDAR or after in ORGANISATIONS or after in EVENTS
-            return not (known or after in BEFORE_PLACES or self._index.get(after))
+            return not (known or after in BEFORE_PLACES or _known(after))
         return False
 
 
@@ -125,17 +121,37 @@ def _lists() -> dict[str, list[str]]:
 
 
 @cache
-def _index() -> dict[str, list[tuple[str, str]]]:
-    """First word → names that begin with it and their kinds, the longest first; earlier kinds win."""
-    index: dict[str, dict[str, str]] = {}
+def _kinds() -> dict[str, str]:
+    """Name → kind, of all names and the plurals of peoples; earlier kinds win."""
+    kinds: dict[str, str] = {}
     for kind in _LABELS:
         for name in _lists()[kind]:
-            for form in (name, *_plural(name)) if kind == "nationality" else (name,):
-                index.setdefault(_first(form), {}).setdefault(form, kind)
-    return {
-        first: sorted(forms.items(), key=lambda form: -len(form[0])) if len(forms) > 1 else list(forms.items())
-        for first, forms in index.items()
-    }
+            kinds.setdefault(name, kind)
+            if kind == "nationality" and not name.endswith(_SINGULAR_ENDS):
+                kinds.setdefault(f"{name}s", kind)
+    return kinds
+
+
+@cache
+def _longer() -> dict[str, list[str]]:
+    """First word → names of several words that begin with it, the longest first."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(_kinds(), key=len, reverse=True):
+        if " " in name or "-" in name:
+            names.setdefault(_first(name), []).append(name)
+    return names
+
+
+def _beginning(word: str) -> Iterator[str]:
+    """The names that begin with a word, the longest first."""
+    yield from _longer().get(word, ())
+    if word in _kinds():
+        yield word
+
+
+def _known(word: str) -> bool:
+    """Whether a name begins with a word."""
+    return word in _kinds() or word in _longer()
 
 
 def _first(name: str) -> str:
@@ -152,9 +168,3 @@ def _loud(capitals: Capitals, word: Word) -> bool:
     before = capitals.text[max(word.start - 8, 0) : word.start].rpartition("\n")[2]
     after = capitals.text[word.end : word.end + 8].partition("\n")[0]
     return (before + after).isupper()
-
-
-def _plural(name: str) -> tuple[str, ...]:
-    if name.endswith(_SINGULAR_ENDS):
-        return ()
-    return (f"{name}s",)

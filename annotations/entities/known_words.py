@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
 _DATA = Path(__file__).parent / "data" / "known_words.txt"
 _LISTS = {"g": "i=givens", "s": "i=surnames", "t": "i=town"}
-_BEGINNING = "p"
+_BEGINNING, _TOWN, _GOES_ON = "p", "m", "q"
+"""Of a word: towns begin with it; of several words: they are a town; a longer one begins with them."""
+
 _DIGITS = "0123456789"
 _LONGEST_TOWN = 4
 
@@ -31,18 +34,18 @@ _NOTHING = Known((), (), begins=False)
 
 
 class KnownWords:
-    """The table, given as its bytes."""
+    """The table, given as its bytes, or as those of its file where that lies."""
 
-    def __init__(self, table: bytes) -> None:
+    def __init__(self, table: bytes | mmap) -> None:
         self._table = table
-        self._start = table.index(b"\n") + 1
+        self._start = table.find(b"\n") + 1
         self._larger = [cluster.split(".") for cluster in table[: self._start].decode().split()]
 
     def __call__(self, word: str) -> Known:
         """What is known of a word that is written without capitals."""
         codes = self._codes(word)
         letters = codes.rstrip(_DIGITS)
-        if not codes or letters == "m":
+        if not codes:
             return _NOTHING
         lists = [name for letter, name in _LISTS.items() if letter in letters]
         like: list[str] = []
@@ -53,10 +56,14 @@ class KnownWords:
 
     def town(self, words: Sequence[str]) -> int:
         """How many of some words, without capitals, name the town of several words that begins with them; or 0."""
-        for count in range(min(_LONGEST_TOWN, len(words)), 1, -1):
-            if self._codes(" ".join(words[:count])):
-                return count
-        return 0
+        found = 0
+        for count in range(2, min(_LONGEST_TOWN, len(words)) + 1):
+            codes = self._codes(" ".join(words[:count]))
+            if _TOWN in codes:
+                found = count
+            if _GOES_ON not in codes:
+                break
+        return found
 
     def _codes(self, word: str) -> str:
         """What the table has behind a word, by bisection of its bytes."""
@@ -65,7 +72,7 @@ class KnownWords:
         while low < high:
             middle = (low + high) // 2
             start = table.rfind(b"\n", low, middle) + 1 or low
-            end = table.index(b"\n", middle)
+            end = table.find(b"\n", middle)
             line = table[start:end]
             if line.startswith(wanted):
                 return line[len(wanted) :].decode()
@@ -79,4 +86,5 @@ class KnownWords:
 @cache
 def known_words() -> KnownWords:
     """The table that ships with the package."""
-    return KnownWords(_DATA.read_bytes())
+    with _DATA.open("rb") as file:
+        return KnownWords(mmap(file.fileno(), 0, access=ACCESS_READ))

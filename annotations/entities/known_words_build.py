@@ -57,7 +57,9 @@ def build(vectors: Iterable[str]) -> bytes:
     _add(codes, "t", (town for town in towns if _TOWN.fullmatch(town) and " " not in town))
     several = [town for town in towns if _TOWN.fullmatch(town) and " " in town]
     _add(codes, "m", several)
-    _add(codes, "p", (town.partition(" ")[0] for town in several))
+    for count, letter in ((1, "p"), (2, "q"), (3, "q")):
+        beginnings = ((town.split(" ")[:count], town) for town in several)
+        _add(codes, letter, (" ".join(words) for words, town in beginnings if len(words) < len(town.split(" "))))
 
     head, clusters = _clustered(islice((line for line in vectors if _WORD.fullmatch(line.partition(" ")[0])), _WORDS))
     lines = {

@@ -33,7 +33,10 @@ class RuleRecogniser(Recogniser):
         article: str = "",  # noqa: ARG002
     ) -> list[Entity]:
         """Entities of a text, as every `Recogniser` gives them; names in the headline count if the body knows them."""
-        capitals = Capitals(blanked(text, skip), headline)
+        return self.opinions(text, Capitals(blanked(text, skip), headline), skip)
+
+    def opinions(self, text: str, capitals: Capitals, skip: Sequence[Span] = ()) -> list[Entity]:
+        """Entities of a text of which the capitals are known."""
         found = self._by_form(capitals)
         found += Organisations(capitals, self._gazetteer, self._given_names).search()
         persons = Persons(capitals, self._gazetteer, self._given_names)

@@ -8,7 +8,7 @@ from annotations.entities import known_words_build
 from annotations.entities.known_words import Known, KnownWords, known_words
 from annotations.problem import PostilError
 
-_TABLE = KnownWords("1.0 2.0\nnew\tp1\nnew york\tm\nnew york mills\tm\nparis\tgt0\nýr\ts\n".encode())
+_TABLE = KnownWords("1.0 2.0\nnew\tp1\nnew york\tmq\nnew york mills\tm\nparis\tgt0\nýr\ts\n".encode())
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,6 @@ from annotations.entities.capitals import Capitals
 from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.names import Name
 
-_CLEAR = 1.5
-"""How many times the weight of all others a label must have, for the others to be taken for mistakes."""
-
 _SURE = 0.8
 _UNSURE = 0.5
 _MOST = 50
@@ -19,7 +16,7 @@ _MOST = 50
 
 
 def agreed(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
-    """The names, those of one form with one label where it is clear, and the surname of a full name a person's."""
+    """The names, those of one form with the label that outweighs the others; a surname after a full name is as that."""
     weights: defaultdict[str, Counter[str]] = defaultdict(Counter)
     surnames: Counter[str] = Counter()
     forms = [_form(text, name) for name in names]
@@ -37,7 +34,7 @@ def agreed(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]
             and not gazetteer.kind(text[name.start : name.end])
         ):
             label = "PERSON" if form in surnames else label
-        elif weight < _CLEAR * others:
+        elif weight <= others:
             label = name.label
         result.append(name if name.label == label else name._replace(label=label))
     return result

@@ -23,7 +23,7 @@ _AGE = re.compile(r", \d{1,3}, ")
 _WHO = re.compile(r",? who(?:se)? ")
 _SPEAKS = re.compile(r" (?:said|says|told|tweeted|testified|added|argued|explained|wrote|recalled|insisted)\b")
 _SPOKEN = re.compile(r"(?:^|[,”\"'] |\b)(?:said|says|added|explained|according to) $")
-_TAIL = re.compile(r"-[a-z]{2,6}(?![\w-])")
+_TAIL = re.compile(r"-(?!(?:led|era|style|like|backed|owned|born|run|made|based|type)\b)[a-z]{2,6}(?![\w-])")
 
 
 def given_names() -> frozenset[str]:

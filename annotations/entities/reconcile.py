@@ -51,13 +51,15 @@ class Reconciler:
         abbreviated = explained(plain, [Candidate(*name[:3], _MODEL) for name in found])
         known = {(each.span, each.label): each for each in opinions}
         patterns = _Patterns(opinions)
-        claims = [(1 if each.label in PATTERNS else 3, each) for each in opinions if each.source not in _WEAK]
+        claims: list[tuple[int, Entity]] = []
         for name in (*(Name(*each[:3], _ABBREVIATION) for each in abbreviated), *found):
             span = snap(text, name.start, name.end)
             entity = known.get((span, name.label))
             if entity is None:
                 entity = Entity(span, text[span.start : span.end], name.label, round(name.score, 2), _MODEL)
             claims.append((0 if patterns.inside(name) else 2 if name.score > _UNSURE else 3, entity))
+        # Behind the names, which stand where both claim the same: the city of Amman is no surname elsewhere in a text.
+        claims += ((1 if each.label in PATTERNS else 3, each) for each in opinions if each.source not in _WEAK)
         return _apart(text, claims)
 
     def _labelled(self, text: str, names: Iterable[Name], opinions: Sequence[Entity]) -> Iterator[Name]:

@@ -38,6 +38,14 @@ def _name(text: str, quote: str, label: str, score: float = 0.9) -> Name:
         ("with Zorblat! here", "Zorblat!", "ORG", "Zorblat!"),
         ("in the 's here", "the 's", "ORG", None),
         ("type P$Q here", "P$Q", "PER", None),
+        ("met Ban Ki-moon here", "Ban Ki", "PER", "Ban Ki-moon"),
+        ("the Donald Zorblat-led talks", "Donald Zorblat", "PER", "Donald Zorblat"),
+        ("live in The Zorblat now", "Zorblat", "LOC", "The Zorblat"),
+        ("the album A Zorblat Lie came", "Zorblat Lie", "MISC", "A Zorblat Lie"),
+        ('he sang "The Zorblat" there', "Zorblat", "MISC", "The Zorblat"),
+        ('he said "The Zorblat went" there', "Zorblat", "ORG", "Zorblat"),
+        ("it ended. The Zorblat went", "Zorblat", "ORG", "Zorblat"),
+        ("as The Zorblats live", "Zorblats", "NORP", "Zorblats"),
     ],
 )
 def test_the_ends_of_a_name_are_made_plain(text: str, found: str, label: str, plain: str | None) -> None:
@@ -70,6 +78,10 @@ def test_the_ends_of_a_name_are_made_plain(text: str, found: str, label: str, pl
         ("Zorblat Treaty", "MISC", None, "LAW"),
         ("Zorblat Prize", "MISC", None, "WORK_OF_ART"),
         ("Zorblat 9", "MISC", None, "PRODUCT"),
+        ("Zorblat Day", "MISC", None, "EVENT"),
+        ("Crow Tribe", "MISC", None, "NORP"),
+        ("Montanans", "PER", None, "NORP"),
+        ("God", "PER", None, None),
         ("Day Without Zorblat", "MISC", None, "WORK_OF_ART"),
     ],
 )

@@ -37,6 +37,7 @@ _RANKS: dict[str, tuple[int, float]] = {
     "speaker": (52, 0.65),
     "gazetteer": (50, 0.9),
     "surname": (45, 0.75),
+    "work": (40, 0.6),
     "ordinal": (20, 0.9),
     "cardinal": (10, 0.85),
 }

@@ -13,7 +13,6 @@ from annotations.entities.capitals import Capitals
 from annotations.entities.context import Context
 from annotations.entities.entity import Entity
 from annotations.entities.forms import Form, Forms
-from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.known_words import known_words
 from annotations.entities.opinions import NOTHING, Opinions
 from annotations.entities.tokens import Token, tokens
@@ -42,14 +41,13 @@ class Features:
 
     def __init__(self) -> None:
         self._forms = Forms()
-        self._small = Gazetteer().in_small_letters
 
     def stretches(self, text: str, capitals: Capitals, opinions: Sequence[Entity]) -> Iterator[Stretch]:
         """The stretches of a text in order; `opinions` are what the rules found in it, sorted and apart."""
         context, said, weak = Context(capitals, opinions), Opinions(opinions), _Cover(capitals.weak)
         for sentence in sentences(text):
             pieces = list(tokens(text, sentence.start, sentence.end))
-            ranges = list(_ranges(pieces, self._small))
+            ranges = list(_ranges(pieces))
             if not ranges:
                 continue
             shouted = len(pieces) > 1 and text[sentence.start : sentence.end].isupper()
@@ -156,14 +154,12 @@ class _Cover:
         return self._at < len(self._ranges) and self._ranges[self._at][0] <= offset
 
 
-def _ranges(pieces: Sequence[Token], small: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of a sentence, as indexes of tokens; a place whose name has no capital begins one, too."""
+def _ranges(pieces: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence, as indexes of tokens."""
     start = end = -1
     for at, piece in enumerate(pieces):
         word = piece.text
-        if word == word.lower() and word not in small:
-            continue
-        if at == 0 and word in COMMON:
+        if word == word.lower() or (at == 0 and word in COMMON):
             continue
         if start >= 0 and at - end > _BRIDGE:
             yield start, _behind(pieces, end)

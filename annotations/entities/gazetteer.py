@@ -20,6 +20,7 @@ from annotations.entities.vocabulary import (
     EVENTS,
     ORGANISATIONS,
     TITLES,
+    words,
 )
 
 _DATA = Path(__file__).parent / "data" / "gazetteer.json"
@@ -34,14 +35,20 @@ _LABELS = {
 }
 _MARKS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328"
 _SHORT = 3
+_PLACES = ("country", "state", "city")
+# Without a capital these are things, beasts and other words.
+_PLAIN = words("turkey china jersey guinea mecca phoenix cork buffalo lima orange cologne champagne macau male bath")
 _SINGULAR_ENDS = ("s", "sh", "ch", "ese", "x")
 
 
 class Gazetteer:
     """Finds known names, the longest at each place."""
 
-    def search(self, capitals: Capitals, given_names: frozenset[str]) -> Iterator[Candidate]:
-        """Candidates; a city or a name that people bear too is left out where what stands beside it says so."""
+    def search(self, capitals: Capitals, given_names: frozenset[str], *, english: bool = False) -> Iterator[Candidate]:
+        """Candidates; a city or a name that people bear too is left out where what stands beside it says so.
+
+        In `english` also those without capitals, which are words of other languages.
+        """
         reached = 0
         for index, word in enumerate(capitals.words):
             if word.start < reached:
@@ -63,6 +70,14 @@ class Gazetteer:
         for match in self._unspaced.finditer(capitals.text):
             yield Candidate(match.start(), match.end(), "GPE", "gazetteer")
 
+    def without_capitals(self, capitals: Capitals) -> Iterator[Candidate]:
+        """Places of an English text that are written as in a chat: `from malaysia to san francisco`."""
+        text = capitals.text
+        for first in capitals.lower & self._small_names.keys():
+            for name in self._small_names[first]:
+                for match in re.finditer(rf"(?<![\w@./'’-]){name}(?![\w@/-]|\.\w)", text):
+                    yield Candidate(match.start(), match.end(), "GPE", "gazetteer")
+
     def kind(self, name: str) -> str | None:
         """What a whole name is known as."""
         return _kinds().get(name)
@@ -73,10 +88,15 @@ class Gazetteer:
         return frozenset(_lists()["ambiguous"])
 
     @cached_property
-    def in_small_letters(self) -> frozenset[str]:
-        """Names of countries, states and cities of one word as they are written without capitals."""
-        names = (name.lower() for kind in ("country", "state", "city") for name in _lists()[kind])
-        return frozenset(name for name in names if len(name) > _SHORT and name.isalpha())
+    def _small_names(self) -> dict[str, list[str]]:
+        """First word, without its capital → names of places that are no plain words and no names of people."""
+        names: dict[str, list[str]] = {}
+        for name, kind in _kinds().items():
+            small = name.lower()
+            plain = len(name) <= _SHORT or small in _PLAIN or name in self.ambiguous
+            if kind in _PLACES and not plain and small.replace(" ", "").isalpha():
+                names.setdefault(small.partition(" ")[0], []).append(small)
+        return names
 
     @cached_property
     def _unspaced(self) -> re.Pattern[str]:

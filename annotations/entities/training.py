@@ -49,7 +49,8 @@ def train(articles: Iterable[Gold], model: Path) -> None:
     features, rules, chance = Features(), RuleRecogniser(), random.Random(_SEED)
     for article in articles:
         names = [name for name in article.names if name[1] in LABELS]
-        stretches = features.stretches(article.text, Capitals(article.text), rules.recognise(article.text))
+        capitals = Capitals(article.text)
+        stretches = features.stretches(article.text, capitals, rules.opinions(article.text, capitals))
         tags = _Tags(names)
         for stretch in stretches:
             trainer.append([_thinned(each, chance) for each in stretch.attributes], tags(stretch.tokens))

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotations.entities.entity import Entity
+from annotations.entities.entity import Entity, Recogniser
 from annotations.entities.training import LABELS, articles
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
@@ -28,7 +28,7 @@ _SCHEME = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "WORK_OF_ART", "
 """A label of the scheme for each of the corpora, which measuring maps back."""
 
 
-class SpacyNames:
+class SpacyNames(Recogniser):
     """The pipeline as an engine, so that it is measured as ours is."""
 
     name = "spacy"
@@ -36,7 +36,14 @@ class SpacyNames:
     def __init__(self, language: Language) -> None:
         self._language = language
 
-    def recognise(self, text: str, *, headline: Span | None = None, skip: Sequence[Span] = ()) -> list[Entity]:  # noqa: ARG002
+    def recognise(
+        self,
+        text: str,
+        *,
+        headline: Span | None = None,  # noqa: ARG002
+        skip: Sequence[Span] = (),  # noqa: ARG002
+        article: str = "",  # noqa: ARG002
+    ) -> list[Entity]:
         """The names of a text."""
         return [
             Entity(Span(each.start_char, each.end_char), each.text, _SCHEME[each.label_], 1.0, self.name)

@@ -44,11 +44,8 @@ _SINGULAR_ENDS = ("s", "sh", "ch", "ese", "x")
 class Gazetteer:
     """Finds known names, the longest at each place."""
 
-    def search(self, capitals: Capitals, given_names: frozenset[str], *, english: bool = False) -> Iterator[Candidate]:
-        """Candidates; a city or a name that people bear too is left out where what stands beside it says so.
-
-        In `english` also those without capitals, which are words of other languages.
-        """
+    def search(self, capitals: Capitals, given_names: frozenset[str]) -> Iterator[Candidate]:
+        """Candidates; a city or a name that people bear too is left out where what stands beside it says so."""
         reached = 0
         for index, word in enumerate(capitals.words):
             if word.start < reached:

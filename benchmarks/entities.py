@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from annotations.problem import PostilError
-from benchmarks import engine_speed, names
+from benchmarks import engine_speed, keys_per_entity, learning, meaning, names
 from benchmarks.goals import Row, table
 from benchmarks.output import ProgramError
 from benchmarks.spacy_pipeline import STEPS
@@ -26,6 +26,9 @@ def parts(steps: int) -> dict[str, Part]:
     return {
         "names": partial(names.rows, steps=steps),
         "speed": partial(engine_speed.rows, steps=steps),
+        "learning": learning.rows,
+        "keys": keys_per_entity.rows,
+        "meaning": meaning.rows,
     }
 
 

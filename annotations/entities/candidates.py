@@ -62,7 +62,7 @@ def settle(text: str, candidates: Iterable[Candidate], skip: Sequence[Span] = ()
         score = _RANKS[candidate.rule][1]
         quote = text[span.start : span.end]
         entities.append(Entity(span, quote, candidate.label, score, f"rules:{candidate.rule}"))
-    entities.sort(key=lambda entity: entity.span)
+    entities.sort(key=lambda entity: entity.span.start)
     return entities
 
 

@@ -71,7 +71,7 @@ class Gazetteer:
         """Places of an English text that are written as in a chat: `from malaysia to san francisco`."""
         text = capitals.text
         for first in capitals.lower & self._small_names.keys():
-            for name in self._small_names[first]:
+            for name in (each for each in self._small_names[first] if each in text):
                 for match in re.finditer(rf"(?<![\w@./'’-]){name}(?![\w@/-]|\.\w)", text):
                     yield Candidate(match.start(), match.end(), "GPE", "gazetteer")
 

@@ -170,7 +170,9 @@ class Persons:
 
     def _may_be_name(self, word: Word) -> bool:
         text = word.text
-        if text in NOT_NAMES or text in SUFFIXES or len(text) < 2 or any(char.isdigit() for char in text):
+        if text in NOT_NAMES or text in SUFFIXES or len(text) < 2:
+            return False
+        if not text.isalpha() and any(map(str.isdigit, text)):
             return False
         if len(text) < 5 and text.isupper() and "." not in text:
             return False

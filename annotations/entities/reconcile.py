@@ -91,7 +91,7 @@ def _apart(text: str, claims: Iterable[tuple[int, Entity]]) -> list[Entity]:
         if len(span) and taken.find(1, span.start, span.end) < 0:
             taken[span.start : span.end] = b"\x01" * len(span)
             chosen.append(entity)
-    return sorted(chosen, key=lambda entity: entity.span)
+    return sorted(chosen, key=lambda entity: entity.span.start)
 
 
 class _Patterns:

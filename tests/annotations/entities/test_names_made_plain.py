@@ -123,6 +123,12 @@ def test_sure_names_are_found_again_and_their_surnames_too() -> None:
     assert list(spread(Capitals(text), [name._replace(score=0.5) for name in names])) == []
 
 
+def test_a_name_that_begins_a_longer_one_is_not_found_again_in_it() -> None:
+    text = "They left Zorblat. Then Zorblat Shuttles came to Zorblat Monday."
+    again = list(spread(Capitals(text), [_name(text, "Zorblat", "ORG")]))
+    assert [text[each.start : each.end + 7] for each in again] == ["Zorblat Monday"]
+
+
 def test_a_word_that_is_also_written_small_is_not_spread() -> None:
     text = "Zorblat came. A zorblat is a bird. Zorblat flew."
     assert list(spread(Capitals(text), [_name(text, "Zorblat", "PERSON")])) == []

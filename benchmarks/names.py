@@ -14,7 +14,7 @@ from benchmarks.goals import Row
 from benchmarks.spacy_pipeline import STEPS, trained
 
 GOALS = {"uner_ewt": 75.0, "gmb": 81.0, "wikigold": 75.5, "gum_wikinews": 66.6}
-"""Strict F1; of GUM Wikinews what a prototype reached that was rebuilt from the research's notes, on the corpus's tokens.
+"""Strict F1; of GUM Wikinews what a prototype reached that was rebuilt from the research's notes, on given tokens.
 
 That prototype stayed behind the notes' own figures: 78.5 on GMB instead of 80.0, 69.6 on WikiGold instead of 73.5.
 """

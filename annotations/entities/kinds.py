@@ -24,7 +24,7 @@ _FACILITIES = FACILITIES | words(
 )
 _PLACES = PLACES | words(
     "Hills Hill Forest Creek Beach Reef Ridge Cape Seas Oceans Lakes Rivers Valleys Isles Isle Europe Asia Africa"
-    " America Antarctica Oceania Alps Andes Himalayas East West"
+    " Hemisphere America Antarctica Oceania Alps Andes Himalayas East West"
     " North South Delta Pass Bight Fjord Cove Steppe Highlands Lowlands Sahara Arctic Antarctic Atlantic Pacific"
 )
 _EVENTS = EVENTS | words(

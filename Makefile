@@ -8,7 +8,7 @@ BIN := .venv/bin
 OWN := XDG_DATA_HOME='$(CURDIR)/.run/data' XDG_STATE_HOME='$(CURDIR)/.run/state' \
        XDG_CACHE_HOME='$(CURDIR)/.run/cache' XDG_CONFIG_HOME='$(CURDIR)/.run/config'
 
-.PHONY: run test bench docs clean
+.PHONY: run test bench bench-entities docs clean
 
 run: .venv/run.stamp | .cache/tmp ## open the sample library
 	@$(OWN) $(BIN)/postil --sample
@@ -22,6 +22,9 @@ test: .venv/dev.stamp | .cache/tmp ## all checks
 
 bench: .venv/dev.stamp | .cache/tmp ## ratios against peers
 	$(OWN) $(BIN)/python -m benchmarks.run
+
+bench-entities: .venv/dev.stamp | .cache/tmp ## entities: quality, speed and learning, from the corpora in ../shared
+	$(OWN) $(BIN)/python -m benchmarks.entities ../shared
 
 docs: .venv/dev.stamp | .cache/tmp ## docs/keys.md, from the registry of actions
 	$(BIN)/python -m tui.keys_table

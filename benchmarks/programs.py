@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks import bare_app, table_app, text_app
+from benchmarks import answering_app, bare_app, table_app, text_app
 
 PYTHON = sys.executable
 POSTIL = str(Path(sys.executable).with_name("postil"))
 BARE = [PYTHON, bare_app.__file__]
+ANSWERING = [PYTHON, answering_app.__file__]
 TABLE = [PYTHON, table_app.__file__]
 TEXT = [PYTHON, text_app.__file__]
 

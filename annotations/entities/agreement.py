@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from annotations.entities.capitals import Capitals
 from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.names import Name
-
-_CLEAR = 1.5
-"""How many times the weight of all others a label must have, for the others to be taken for mistakes."""
+from annotations.entities.vocabulary import CALENDAR
 
 _SURE = 0.8
 _UNSURE = 0.5
@@ -19,7 +17,7 @@ _MOST = 50
 
 
 def agreed(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
-    """The names, those of one form with one label where it is clear, and the surname of a full name a person's."""
+    """The names, those of one form with the label that outweighs the others; a surname after a full name is as that."""
     weights: defaultdict[str, Counter[str]] = defaultdict(Counter)
     surnames: Counter[str] = Counter()
     forms = [_form(text, name) for name in names]
@@ -37,7 +35,7 @@ def agreed(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]
             and not gazetteer.kind(text[name.start : name.end])
         ):
             label = "PERSON" if form in surnames else label
-        elif weight < _CLEAR * others:
+        elif weight <= others:
             label = name.label
         result.append(name if name.label == label else name._replace(label=label))
     return result
@@ -58,15 +56,27 @@ def spread(capitals: Capitals, names: Sequence[Name]) -> Iterator[Name]:
             first = by_first[each.partition(" ")[0].partition("-")[0]]
             if each.lower() not in capitals.lower and len(each) > 1 and len(first) < _MOST:
                 first.setdefault(each, name.label)
-    for word in capitals.words:
+    for index, word in enumerate(capitals.words):
         if taken[word.start]:
             continue
         for form in sorted(by_first.get(word.text, ()), key=len, reverse=True):
             end = word.start + len(form)
-            if text.startswith(form, word.start) and _free(text, taken, word.start, end):
+            if (
+                text.startswith(form, word.start)
+                and _free(text, taken, word.start, end)
+                and not _goes_on(capitals, index, end)
+            ):
                 yield Name(word.start, end, by_first[word.text][form], _UNSURE)
                 taken[word.start : end] = b"\x01" * len(form)
                 break
+
+
+def _goes_on(capitals: Capitals, index: int, end: int) -> bool:
+    """Whether a word is but the beginning of another name: `Space` of `Space Shuttle`."""
+    if capitals.words[index].end != end or capitals.gap(index) != " ":
+        return False
+    following = capitals.words[index + 1]
+    return not following.weak and following.text not in CALENDAR
 
 
 def _free(text: str, taken: bytearray, start: int, end: int) -> bool:

@@ -50,8 +50,8 @@ class BuiltinRecogniser(Recogniser):
         seen = _UNSEEN.sub(lambda part: "\ufffd" * len(part[0]), blanked(text, skip))
         if language(seen) != LEARNED_FROM:
             return self._rules.recognise_by_form(text, headline=headline, skip=skip)
-        opinions = self._rules.recognise(text, headline=headline, skip=skip)
         capitals = Capitals(seen, headline)
+        opinions = self._rules.opinions(text, capitals, skip)
         names = self._names.search(self._features.stretches(seen, capitals, opinions))
         return self._reconciler.entities(text, capitals, names, opinions)
 

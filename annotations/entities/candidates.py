@@ -37,6 +37,7 @@ _RANKS: dict[str, tuple[int, float]] = {
     "speaker": (52, 0.65),
     "gazetteer": (50, 0.9),
     "surname": (45, 0.75),
+    "work": (40, 0.6),
     "ordinal": (20, 0.9),
     "cardinal": (10, 0.85),
 }
@@ -61,7 +62,7 @@ def settle(text: str, candidates: Iterable[Candidate], skip: Sequence[Span] = ()
         score = _RANKS[candidate.rule][1]
         quote = text[span.start : span.end]
         entities.append(Entity(span, quote, candidate.label, score, f"rules:{candidate.rule}"))
-    entities.sort(key=lambda entity: entity.span)
+    entities.sort(key=lambda entity: entity.span.start)
     return entities
 
 

@@ -13,7 +13,7 @@ _CHINESE = words(
 )
 _KOREAN = words(
     """Kim Lee Park Choi Jung Jeong Kang Cho Jo Yoon Yun Jang Chang Lim Im Han Oh Seo Shin Kwon Hwang Ahn Song Ryu Yoo
-    Hong Moon Bae Baek Noh Roh Suh Ri Son Na Sim Ha"""
+    Hong Moon Bae Baek Noh Roh Suh Ri Son Na Sim Ha Ban Chun Chung Koo Ko Nam Min Ok Yang Woo Paik"""
 )
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,5}")
 _PINYIN = re.compile(

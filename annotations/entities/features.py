@@ -13,8 +13,8 @@ from annotations.entities.capitals import Capitals
 from annotations.entities.context import Context
 from annotations.entities.entity import Entity
 from annotations.entities.forms import Form, Forms
-from annotations.entities.known_names import known_names
-from annotations.entities.opinions import Opinions
+from annotations.entities.known_words import known_words
+from annotations.entities.opinions import NOTHING, Opinions
 from annotations.entities.tokens import Token, tokens
 from annotations.entities.vocabulary import COMMON
 from annotations.text.sentences import sentences
@@ -26,7 +26,7 @@ _LONGEST_PLACE = 4
 _SHORT = 3
 _AFTER_PLACE = frozenset((",", "(", "-", "--", "–", "—", ":"))
 _LINKS = frozenset(("-", "&", ".", "'", "’"))
-_EDGE = Form([], ["first"], ["last"], [], [], "", "")
+_EDGE = Form([], ["first"], ["last"], [], [], "", "", begins=False)
 
 
 class Stretch(NamedTuple):
@@ -55,27 +55,28 @@ class Features:
             loud = len(pieces) if shouted else _dateline(pieces)
             pieces = [_lowered(piece) for piece in pieces[:loud]] + pieces[loud:]
             forms = [self._forms(piece.text) for piece in pieces]
-            views = [said(piece) for piece in pieces]
-            towns = known_names().towns(pieces)
+            towns = _towns(forms)
             runs = _runs(pieces, forms)
             padded = [_EDGE, _EDGE, *forms, _EDGE, _EDGE]
+            opinion = [NOTHING, *map(said, pieces), NOTHING]
             for first, last in ranges:
                 attributes = []
                 for at in range(first, last):
                     two_before, before, form, after, two_after = padded[at : at + 5]
-                    each = [*form.here, *flags, *before.before, *after.after]
-                    each += two_before.two_before
-                    each += two_after.two_after
-                    each += (
+                    each = [
+                        *form.here,
+                        *flags,
+                        *before.before,
+                        *after.after,
+                        *two_before.two_before,
+                        *two_after.two_after,
                         f"b-{before.lower}|{form.lower}",
                         f"b+{form.lower}|{after.lower}",
                         f"t={before.short}|{form.short}|{after.short}",
-                    )
-                    each += views[at].here
-                    if at:
-                        each += views[at - 1].before
-                    if at + 1 < len(views):
-                        each += views[at + 1].after
+                        *opinion[at + 1].here,
+                        *opinion[at].before,
+                        *opinion[at + 2].after,
+                    ]
                     if at in towns:
                         each.append(towns[at])
                     if at in runs:
@@ -98,6 +99,20 @@ def _dateline(pieces: Sequence[Token]) -> int:
 def _lowered(piece: Token) -> Token:
     """A token in capitals as it is written elsewhere."""
     return piece._replace(text=piece.text.title()) if len(piece.text) > 1 else piece
+
+
+def _towns(forms: Sequence[Form]) -> dict[int, str]:
+    """For the tokens that make up the name of a town of several words, by index, what to tell of each."""
+    told: dict[int, str] = {}
+    for at, form in enumerate(forms):
+        if (
+            form.begins
+            and form.capitalised
+            and (count := known_words().town([each.lower for each in forms[at : at + 4]]))
+        ):
+            told[at] = "g=B"
+            told.update(dict.fromkeys(range(at + 1, at + count), "g=I"))
+    return told
 
 
 def _runs(pieces: Sequence[Token], forms: Sequence[Form]) -> dict[int, list[str]]:
@@ -144,14 +159,19 @@ def _ranges(pieces: Sequence[Token]) -> Iterator[tuple[int, int]]:
     start = end = -1
     for at, piece in enumerate(pieces):
         word = piece.text
-        if word.islower() or word == word.lower() or (at == 0 and word in COMMON):
+        if word == word.lower() or (at == 0 and word in COMMON):
             continue
         if start >= 0 and at - end > _BRIDGE:
-            yield start, min(end + 1, len(pieces))
+            yield start, _behind(pieces, end)
             start = -1
         if start < 0:
             # Two before: `al` of `al-Qaeda`, `the` of `the U.S.`
             start = max(at - 2, 0 if end < 0 else end + 1)
         end = at + 1
     if start >= 0:
-        yield start, min(end + 1, len(pieces))
+        yield start, _behind(pieces, end)
+
+
+def _behind(pieces: Sequence[Token], end: int) -> int:
+    """Where a stretch ends: one token on, or two where that is a hyphen, as in `Ban Ki-moon`."""
+    return min(end + (2 if end < len(pieces) and pieces[end].text == "-" else 1), len(pieces))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from annotations.entities.known_names import known_names
+from annotations.entities.known_words import known_words
 from annotations.entities.persons import given_names
 from annotations.entities.vocabulary import (
     CALENDAR,
@@ -42,7 +42,10 @@ _LISTS: Mapping[str, frozenset[str]] = {
 
 
 class Form(NamedTuple):
-    """The attributes of a word here, and one or two tokens before or after; `short` is its shape, `X` a capital."""
+    """The attributes of a word here, and one or two tokens before or after.
+
+    `short` is its shape, `X` a capital; `begins` tells whether a town of several words may begin with it.
+    """
 
     here: list[str]
     before: list[str]
@@ -51,6 +54,7 @@ class Form(NamedTuple):
     two_after: list[str]
     short: str
     lower: str
+    begins: bool
 
     @property
     def capitalised(self) -> bool:
@@ -75,25 +79,27 @@ class Forms:
 
     @cached_property
     def _lists(self) -> list[tuple[str, frozenset[str]]]:
-        return [*_LISTS.items(), ("given", given_names()), *known_names().words()]
+        return [*_LISTS.items(), ("given", given_names())]
 
     def _form(self, word: str) -> Form:
-        lower, shape = _DIGIT.sub("0", word.lower()), _shape(word)
+        lower, shape, known = _DIGIT.sub("0", word.lower()), _shape(word), known_words()(word.lower())
         short = _RUN.sub(r"\1", shape)
         lists = [f"i={name}" for name, members in self._lists if word in members or word.title() in members]
+        lists += known.lists
         here = [f"w={word}", f"l={lower}", f"s={shape}", f"h={short}"]
         here += [f"p{n}={lower[:n]}" for n in (1, 2, 3, 4) if len(lower) > n]
         here += [f"e{n}={lower[-n:]}" for n in (1, 2, 3, 4) if len(lower) > n]
-        near = [f"l={lower}", f"h={short}", f"e3={lower[-3:]}", f"p3={lower[:3]}", *lists]
-        far = [f"l={lower}", f"h={short}", *lists]
+        near = [f"l={lower}", f"h={short}", f"e3={lower[-3:]}", f"p3={lower[:3]}", *lists, *known.like]
+        far = [f"l={lower}", f"h={short}", *lists, *known.like[1:]]
         return Form(
-            here + lists,
+            [*here, *lists, *known.like],
             [f"-1{each}" for each in near],
             [f"+1{each}" for each in near],
             [f"-2{each}" for each in far],
             [f"+2{each}" for each in far],
             short,
             lower,
+            known.begins,
         )
 
 

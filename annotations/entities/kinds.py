@@ -24,7 +24,7 @@ _FACILITIES = FACILITIES | words(
 )
 _PLACES = PLACES | words(
     "Hills Hill Forest Creek Beach Reef Ridge Cape Seas Oceans Lakes Rivers Valleys Isles Isle Europe Asia Africa"
-    " America Antarctica Oceania Alps Andes Himalayas East West"
+    " Hemisphere America Antarctica Oceania Alps Andes Himalayas East West"
     " North South Delta Pass Bight Fjord Cove Steppe Highlands Lowlands Sahara Arctic Antarctic Atlantic Pacific"
 )
 _EVENTS = EVENTS | words(
@@ -32,6 +32,8 @@ _EVENTS = EVENTS | words(
     " Derby Regatta Carnival Fair Conference Congress Final Finals Campaign Genocide Holocaust Coup Attacks Disaster"
     " Olympic Olympiad Olympics Katrina Wars Rally Race Crusade Renaissance Ramadan Easter Christmas"
 )
+_PEOPLES = words("Tribe Tribes Nation Nations")
+_STATES = ("country", "state", "city")
 _HEAVENS = words("Sun Earth Moon Mercury Venus Mars Jupiter Saturn Uranus Neptune Pluto") | {
     "Solar System",
     "Milky Way",
@@ -66,20 +68,25 @@ class Kinds:
         if plain.startswith(_DISEASES) or plain in _LANGUAGES:
             return None
         if name.label == "PER":
-            return "PERSON"
+            return None if plain == "God" else "NORP" if self._of_a_place(plain) else "PERSON"
         if plain in _HEAVENS:
             return "LOC"
         if known == "nationality" or name.label == "NORP":
-            return "GPE" if known in ("country", "state", "city") else "NORP"
+            return "GPE" if known in _STATES else "NORP"
         if name.label == "ORG":
             return "LAW" if opinion == "LAW" else "LOC" if head in PLACES and name.score < _SURE else "ORG"
         if name.label == "LOC":
             return self._place(words_, head, known, opinion)
         return self._thing(text, name, words_, opinion)
 
+    def _of_a_place(self, name: str) -> bool:
+        """Whether it is what the people of a known place are called: `Montanans`, `Chicagoans`."""
+        stems = (name.removesuffix(ending) for ending in ("ns", "ans", "ians") if name.endswith(ending))
+        return any(self._gazetteer.kind(stem) in _STATES for stem in stems)
+
     @staticmethod
     def _place(words_: list[str], head: str, known: str | None, opinion: str | None) -> str:
-        if known in ("country", "state", "city"):
+        if known in _STATES:
             return "GPE"
         if known == "region":
             return "LOC"
@@ -95,11 +102,13 @@ class Kinds:
     def _thing(text: str, name: Name, words_: list[str], opinion: str | None) -> str:
         if opinion in ("EVENT", "LAW", "WORK_OF_ART", "FAC", "PRODUCT"):
             return opinion
+        if words_[-1] in _PEOPLES:
+            return "NORP"
         if words_[-1] in LAWS or "Treaty" in words_:
             return "LAW"
         if words_[-1] in AWARDS or words_[0] in AWARDS:
             return "WORK_OF_ART"
-        if words_[0] in _BEFORE_EVENTS or not _EVENTS.isdisjoint(words_):
+        if words_[0] in _BEFORE_EVENTS or words_[-1] == "Day" or not _EVENTS.isdisjoint(words_):
             return "EVENT"
         if text[max(name.start - 1, 0) : name.start] in tuple(_OPENING):
             return "WORK_OF_ART"

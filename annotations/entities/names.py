@@ -42,6 +42,8 @@ class Names:
         tagger = self._tagger
         for stretch in stretches:
             tags = tagger.tag(stretch.attributes)
+            if tags.count("O") == len(tags):
+                continue
             start = 0
             while start < len(tags):
                 if tags[start] == "O":

@@ -17,7 +17,7 @@ class Opinion(NamedTuple):
     after: list[str]
 
 
-_NONE = Opinion([], [], [])
+NOTHING = Opinion([], [], [])
 
 
 class Opinions:
@@ -33,7 +33,7 @@ class Opinions:
         while self._at < len(self._entities) and self._entities[self._at].span.end <= token.start:
             self._at += 1
         if self._at == len(self._entities) or self._entities[self._at].span.start >= token.end:
-            return _NONE
+            return NOTHING
         entity = self._entities[self._at]
         key = entity.label, entity.source, entity.span.start >= token.start
         found = self._kept.get(key)

@@ -74,6 +74,10 @@ class Organisations:
                 continue
             first = self._first(run[0], last)
             label, rule = found
+            if label == "GPE" and last < run[-1] and words[last + 1].text in _ENDINGS:
+                continue
+            if words[last].text == "District" and words[last - 1].text == "School":
+                label, rule = "ORG", "organisation"
             if self._refused(first, last, label):
                 continue
             end = last

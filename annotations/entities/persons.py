@@ -23,7 +23,7 @@ _AGE = re.compile(r", \d{1,3}, ")
 _WHO = re.compile(r",? who(?:se)? ")
 _SPEAKS = re.compile(r" (?:said|says|told|tweeted|testified|added|argued|explained|wrote|recalled|insisted)\b")
 _SPOKEN = re.compile(r"(?:^|[,”\"'] |\b)(?:said|says|added|explained|according to) $")
-_TAIL = re.compile(r"-[a-z]{2,6}(?![\w-])")
+_TAIL = re.compile(r"-(?!(?:led|era|style|like|backed|owned|born|run|made|based|type)\b)[a-z]{2,6}(?![\w-])")
 
 
 def given_names() -> frozenset[str]:
@@ -170,7 +170,9 @@ class Persons:
 
     def _may_be_name(self, word: Word) -> bool:
         text = word.text
-        if text in NOT_NAMES or text in SUFFIXES or len(text) < 2 or any(char.isdigit() for char in text):
+        if text in NOT_NAMES or text in SUFFIXES or len(text) < 2:
+            return False
+        if not text.isalpha() and any(map(str.isdigit, text)):
             return False
         if len(text) < 5 and text.isupper() and "." not in text:
             return False

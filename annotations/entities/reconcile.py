@@ -27,6 +27,7 @@ _MODEL, _GAZETTEER = "model", "rules:gazetteer"
 # Rules that only a name seen elsewhere bears out, which the model weighs better.
 _WEAK = frozenset(("rules:speaker", "rules:surname"))
 _DOUBT, _SURE = 0.5, 0.7
+_UNSURE = 0.6
 _ABBREVIATION = 0.85
 
 
@@ -50,13 +51,15 @@ class Reconciler:
         abbreviated = explained(plain, [Candidate(*name[:3], _MODEL) for name in found])
         known = {(each.span, each.label): each for each in opinions}
         patterns = _Patterns(opinions)
-        claims = [(1 if each.label in PATTERNS else 3, each) for each in opinions if each.source not in _WEAK]
+        claims: list[tuple[int, Entity]] = []
         for name in (*(Name(*each[:3], _ABBREVIATION) for each in abbreviated), *found):
             span = snap(text, name.start, name.end)
             entity = known.get((span, name.label))
             if entity is None:
                 entity = Entity(span, text[span.start : span.end], name.label, round(name.score, 2), _MODEL)
-            claims.append((0 if patterns.inside(name) else 2, entity))
+            claims.append((0 if patterns.inside(name) else 2 if name.score > _UNSURE else 3, entity))
+        # Behind the names, which stand where both claim the same: the city of Amman is no surname elsewhere in a text.
+        claims += ((1 if each.label in PATTERNS else 3, each) for each in opinions if each.source not in _WEAK)
         return _apart(text, claims)
 
     def _labelled(self, text: str, names: Iterable[Name], opinions: Sequence[Entity]) -> Iterator[Name]:
@@ -88,7 +91,7 @@ def _apart(text: str, claims: Iterable[tuple[int, Entity]]) -> list[Entity]:
         if len(span) and taken.find(1, span.start, span.end) < 0:
             taken[span.start : span.end] = b"\x01" * len(span)
             chosen.append(entity)
-    return sorted(chosen, key=lambda entity: entity.span)
+    return sorted(chosen, key=lambda entity: entity.span.start)
 
 
 class _Patterns:

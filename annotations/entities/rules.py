@@ -13,6 +13,7 @@ from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.organisations import Organisations
 from annotations.entities.patterns import patterns
 from annotations.entities.persons import Persons, given_names
+from annotations.entities.works import works
 from annotations.text.span import Span
 
 
@@ -33,14 +34,19 @@ class RuleRecogniser(Recogniser):
         article: str = "",  # noqa: ARG002
     ) -> list[Entity]:
         """Entities of a text, as every `Recogniser` gives them; names in the headline count if the body knows them."""
-        capitals = Capitals(blanked(text, skip), headline)
+        return self.opinions(text, Capitals(blanked(text, skip), headline), skip)
+
+    def opinions(self, text: str, capitals: Capitals, skip: Sequence[Span] = ()) -> list[Entity]:
+        """Entities of an English text of which the capitals are known."""
         found = self._by_form(capitals)
+        found += self._gazetteer.without_capitals(capitals)
         found += Organisations(capitals, self._gazetteer, self._given_names).search()
         persons = Persons(capitals, self._gazetteer, self._given_names)
         introduced = _not_inside(list(persons.introduced()), found)
         found += introduced
         found += persons.known(introduced)
         found += explained(capitals.text, found)
+        found += works(capitals.text)
         return settle(text, found, skip)
 
     def recognise_by_form(self, text: str, *, headline: Span | None = None, skip: Sequence[Span] = ()) -> list[Entity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from annotations.entities.east_asian_names import surname_first
 from annotations.entities.names import Name
 from annotations.entities.tokens import Token, tokens
 from annotations.entities.vocabulary import OCCUPATIONS, PORTFOLIOS, TITLES, words
@@ -18,12 +19,18 @@ _OFFICE = re.compile(r"(?:[Mm]inisters?|[Ss]ecretary) (?:of|for) (?:(?:the )?[A-
 _BRACKETS = re.compile(r"[()\[\]]+")
 _TITLES = TITLES | {title.lower() for title in TITLES} | OCCUPATIONS
 _LINKED = ("al-", "el-", "ul-")
+# An article that has its capital not from the start of a sentence: `in The Hague`, the album `A Beautiful Lie`.
+_OWN_ARTICLE = re.compile(r"[a-z\d,;)] ([\"“‘']?)(?:The|A|An) \Z")
+# The small part of a given name, told from `Trump-led` by the surname before it: `Ban Ki-moon`.
+_TAIL = re.compile(r"-[a-z]{1,5}(?![\w-])")
+_CLOSING = re.compile(r"[.,!?]?[\"”’']")
 
 
 def trimmed(text: str, name: Name) -> Name | None:
     """A name without titles, articles, possessives and stray marks at its ends; None where nothing is left.
 
-    The `al-` of Arabic names, which a hyphen parts from the rest, is taken in.
+    The `al-` of Arabic names, which a hyphen parts from the rest, is taken in, and so is an article that is written
+    with a capital within a sentence.
     """
     pieces = list(tokens(text, name.start, name.end))
     while pieces and (
@@ -42,7 +49,18 @@ def trimmed(text: str, name: Name) -> Name | None:
     start = pieces[0].start
     if text[max(start - 3, 0) : start].lower() in _LINKED and not text[max(start - 4, 0) : start - 3].isalnum():
         start -= 3
-    return name._replace(start=start, end=pieces[-1].end)
+    end = pieces[-1].end
+    if name.label == "PER" and (tail := _TAIL.match(text, end)) and surname_first(text[start : tail.end()].split()):
+        end = tail.end()
+    return name._replace(start=_with_article(text, name.label, start, end), end=end)
+
+
+def _with_article(text: str, label: str, start: int, end: int) -> int:
+    """Where a name starts, with the article that is a part of it."""
+    own = None if label in ("PER", "NORP") else _OWN_ARTICLE.search(text, max(start - 8, 0), start)
+    if own is None or (own[1] and not _CLOSING.match(text, end)):
+        return start
+    return own.end(1)
 
 
 def _stray(piece: Token) -> bool:

@@ -94,7 +94,7 @@ COMMON = words(
     Protesters Residents People Men Women Children Sources Source Reports Report Editor Photo Image File
     Video Player Close Updated Published Breaking Exclusive Please Click Read See Full Press Media Late
     Early Dozens Hundreds Thousands Millions Whether While Earth Internet God Bible Dear Thanks Thank Good
-    Great Well Oh Ok North South East West Northern Southern Eastern Western Central"""
+    Great Well Oh Ok Somehow North South East West Northern Southern Eastern Western Central"""
 )
 DIRECTIONS = words(
     "North South East West Northern Southern Eastern Western Central Greater Upper Lower Northeast Northwest"

@@ -37,6 +37,13 @@ def test_a_name_may_go_over_the_end_of_a_wrapped_line_but_not_of_a_short_one() -
     assert _found("Something New\nZealand") == []
 
 
+def test_in_english_places_are_known_without_capitals_where_they_are_no_plain_words() -> None:
+    text = "from malaysia to san francisco with a turkey, charlotte, http://paris.example and paris-match"
+    candidates = sorted(Gazetteer().without_capitals(Capitals(text)))
+    assert [text[each.start : each.end] for each in candidates] == ["malaysia", "san francisco"]
+    assert _found(text) == []
+
+
 def test_typographic_apostrophes_count_as_plain_ones() -> None:
     assert _found("He is in Xi’an, in Côte d’Ivoire.") == [("Xi’an", "GPE"), ("Côte d’Ivoire", "GPE")]
 

@@ -38,6 +38,14 @@ def _name(text: str, quote: str, label: str, score: float = 0.9) -> Name:
         ("with Zorblat! here", "Zorblat!", "ORG", "Zorblat!"),
         ("in the 's here", "the 's", "ORG", None),
         ("type P$Q here", "P$Q", "PER", None),
+        ("met Ban Ki-moon here", "Ban Ki", "PER", "Ban Ki-moon"),
+        ("the Donald Zorblat-led talks", "Donald Zorblat", "PER", "Donald Zorblat"),
+        ("live in The Zorblat now", "Zorblat", "LOC", "The Zorblat"),
+        ("the album A Zorblat Lie came", "Zorblat Lie", "MISC", "A Zorblat Lie"),
+        ('he sang "The Zorblat" there', "Zorblat", "MISC", "The Zorblat"),
+        ('he said "The Zorblat went" there', "Zorblat", "ORG", "Zorblat"),
+        ("it ended. The Zorblat went", "Zorblat", "ORG", "Zorblat"),
+        ("as The Zorblats live", "Zorblats", "NORP", "Zorblats"),
     ],
 )
 def test_the_ends_of_a_name_are_made_plain(text: str, found: str, label: str, plain: str | None) -> None:
@@ -70,6 +78,10 @@ def test_the_ends_of_a_name_are_made_plain(text: str, found: str, label: str, pl
         ("Zorblat Treaty", "MISC", None, "LAW"),
         ("Zorblat Prize", "MISC", None, "WORK_OF_ART"),
         ("Zorblat 9", "MISC", None, "PRODUCT"),
+        ("Zorblat Day", "MISC", None, "EVENT"),
+        ("Crow Tribe", "MISC", None, "NORP"),
+        ("Montanans", "PER", None, "NORP"),
+        ("God", "PER", None, None),
         ("Day Without Zorblat", "MISC", None, "WORK_OF_ART"),
     ],
 )
@@ -109,6 +121,12 @@ def test_sure_names_are_found_again_and_their_surnames_too() -> None:
         ("Acme Bank", "ORG"),
     ]
     assert list(spread(Capitals(text), [name._replace(score=0.5) for name in names])) == []
+
+
+def test_a_name_that_begins_a_longer_one_is_not_found_again_in_it() -> None:
+    text = "They left Zorblat. Then Zorblat Shuttles came to Zorblat Monday."
+    again = list(spread(Capitals(text), [_name(text, "Zorblat", "ORG")]))
+    assert [text[each.start : each.end + 7] for each in again] == ["Zorblat Monday"]
 
 
 def test_a_word_that_is_also_written_small_is_not_spread() -> None:

@@ -23,6 +23,7 @@ def _cut(text: str) -> list[str]:
         ("see https://example.org/a-b, now", ["see", "https://example.org/a-b", ",", "now"]),
         ("jane.doe@example.org wrote", ["jane.doe@example.org", "wrote"]),
         ("日本政府", ["日", "本", "政", "府"]),
+        ("Tokyo東京2020年", ["Tokyo", "東", "京", "2020", "年"]),
         ("e\u0301te\u0301 x", ["e\u0301te\u0301", "x"]),
         ("Москва и Киев", ["Москва", "и", "Киев"]),
     ],

@@ -62,7 +62,7 @@ def test_a_folder_without_corpora_is_named(tmp_path: Path) -> None:
 
 
 def test_the_report_counts_what_is_there_per_corpus_and_label(tmp_path: Path) -> None:
-    (tmp_path / "news.conll").write_text("Japan\tB-LOC\nmet\tO\nFlumblewort\tB-ORG\n.\tO\n", encoding="utf-8")
+    (tmp_path / "news.conll").write_text("Japan\tB-LOC\nmet\tO\nflumblewort\tB-ORG\n.\tO\n", encoding="utf-8")
     assert report(tmp_path).splitlines()[2:] == [
         "| news | 66.7 | 100.0 | 50.0 | LOC 100.0 (1), ORG 0.0 (1) |",
     ]

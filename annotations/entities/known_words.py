@@ -1,0 +1,90 @@
+"""What is known of many words: given names, surnames, towns, and words that are used alike.
+
+One table, which is searched where it lies, so that reading it costs nothing. Its first line has for each cluster of
+words that are used alike the larger ones that it is in, as `7.3`; each other line a word without capitals, a tab,
+letters for the lists that it is in, and the number of its cluster. `known_words_build` makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import NamedTuple
+
+_DATA = Path(__file__).parent / "data" / "known_words.txt"
+_LISTS = {"g": "i=givens", "s": "i=surnames", "t": "i=town"}
+_BEGINNING, _TOWN, _GOES_ON = "p", "m", "q"
+"""Of a word: towns begin with it; of several words: they are a town; a longer one begins with them."""
+
+_DIGITS = "0123456789"
+_LONGEST_TOWN = 4
+
+
+class Known(NamedTuple):
+    """Attributes of a word: the lists that it is in, and its clusters, from the smallest; does it begin a town?"""
+
+    lists: Sequence[str]
+    like: Sequence[str]
+    begins: bool
+
+
+_NOTHING = Known((), (), begins=False)
+
+
+class KnownWords:
+    """The table, given as its bytes, or as those of its file where that lies."""
+
+    def __init__(self, table: bytes | mmap) -> None:
+        self._table = table
+        self._start = table.find(b"\n") + 1
+        self._larger = [cluster.split(".") for cluster in table[: self._start].decode().split()]
+
+    def __call__(self, word: str) -> Known:
+        """What is known of a word that is written without capitals."""
+        codes = self._codes(word)
+        letters = codes.rstrip(_DIGITS)
+        if not codes:
+            return _NOTHING
+        lists = [name for letter, name in _LISTS.items() if letter in letters]
+        like: list[str] = []
+        if number := codes[len(letters) :]:
+            large, largest = self._larger[int(number)]
+            like = [f"k={number}", f"kk={large}", f"kkk={largest}"]
+        return Known(lists, like, _BEGINNING in letters)
+
+    def town(self, words: Sequence[str]) -> int:
+        """How many of some words, without capitals, name the town of several words that begins with them; or 0."""
+        found = 0
+        for count in range(2, min(_LONGEST_TOWN, len(words)) + 1):
+            codes = self._codes(" ".join(words[:count]))
+            if _TOWN in codes:
+                found = count
+            if _GOES_ON not in codes:
+                break
+        return found
+
+    def _codes(self, word: str) -> str:
+        """What the table has behind a word, by bisection of its bytes."""
+        table, wanted = self._table, f"{word}\t".encode(errors="replace")
+        low, high = self._start, len(table)
+        while low < high:
+            middle = (low + high) // 2
+            start = table.rfind(b"\n", low, middle) + 1 or low
+            end = table.find(b"\n", middle)
+            line = table[start:end]
+            if line.startswith(wanted):
+                return line[len(wanted) :].decode()
+            if line < wanted:
+                low = end + 1
+            else:
+                high = start
+        return ""
+
+
+@cache
+def known_words() -> KnownWords:
+    """The table that ships with the package."""
+    with _DATA.open("rb") as file:
+        return KnownWords(mmap(file.fileno(), 0, access=ACCESS_READ))

@@ -40,6 +40,11 @@ class LibraryIndex:
         self._cache = CacheFile(file, version, _TABLES)
 
     @property
+    def file(self) -> Path:
+        """Where it is kept."""
+        return self._cache.file
+
+    @property
     def in_use(self) -> bool:
         """Whether anything has been asked of the index, so that its file is there."""
         return self._cache.is_open

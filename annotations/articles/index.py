@@ -121,6 +121,11 @@ class LibraryIndex:
                     found[short] = ""
         return {short: long for short, long in found.items() if long}
 
+    def faults(self) -> list[Record]:
+        """The records of what could not be read."""
+        question = f"SELECT {_FIELDS} FROM articles WHERE what IS NOT NULL ORDER BY name"
+        return [Record._make(row) for row in self._all(question)]
+
     def close(self) -> None:
         """Let the file go."""
         self._cache.close()

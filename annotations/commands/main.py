@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "write annotations in another format",
     "import": "take annotations in from another format",
     "agree": "say how far annotators agree",
+    "search": "search the text of all articles",
     "learn": "learn from the decisions",
     "check": "verify the store and every anchor",
     "merge": "merge two notes files by note",
@@ -71,7 +72,7 @@ def _run(name: str, *arguments: str) -> int:
     )
     command.declare(parser)
     try:
-        return int(command.run(parser.parse_args(_queries_joined(arguments))))
+        return int(command.run(parser.parse_intermixed_args(_queries_joined(arguments))))
     except SystemExit as leaving:
         # argparse has printed help or a usage error; what it printed is still to be flushed.
         return int(leaving.code or 0)

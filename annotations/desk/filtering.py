@@ -46,9 +46,9 @@ VALUES = {"is": tuple(_IS), "has": tuple(_HAS), "state": ("new", "reading", "don
 class Filter:
     """Terms that must all hold, each asked where it can be answered.
 
-    `tests` ask what a list shows of an article, `sought` its words, `notes` (one for each term) the words of the notes on
-    it; of what a query has nothing of, there is None or none. `named` says whether tests ask for what recognisers and
-    the user named in the text.
+    `tests` ask what a list shows of an article, `sought` its words, `notes` (one for each term) the words of the notes
+    on it; of what a query has nothing of, there is None or none. `named` says whether tests ask for what recognisers
+    and the user named in the text.
     """
 
     tests: tuple[Test, ...] = ()

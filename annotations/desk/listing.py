@@ -182,6 +182,10 @@ class Listing:
             entities=[words for words, _ in entities.most_common()],
         )
 
+    def problems(self) -> Iterator[Problem]:
+        """What could not be listed or read, as the index knows it."""
+        return (known.problem for known in self.index.faults() if known.problem is not None)
+
     def _stale(self, known: dict[str, Record | None]) -> list[str]:
         """Names whose files are not as the index has them, or could not be read before."""
         stale = []

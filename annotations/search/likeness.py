@@ -1,4 +1,4 @@
-"""How alike two texts are: MinHash (Broder 1997) over what stands between two stops, its values cut to a byte (Li 2010).
+"""How alike two texts are: MinHash (Broder 1997) over what is between two stops, with values of a byte (Li 2010).
 
 Copies of a wire story share whole clauses; each edit spoils one of them. Three words in a row, which is usual, would be
 five times the work and tell no more. The hashing is that of rensa, an extra: without it no sketch is made, and only
@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def pairs(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     for start in range(0, VALUES, _BAND):
         keyed = array("Q", (_band(each, start) << 32 | number for number, each in enumerate(sketches) if each))
         ordered = sorted(keyed)
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if before >> 32 == after >> 32:
                 one, other = before & 0xFFFFFFFF, after & 0xFFFFFFFF
                 if likeness(sketches[one], sketches[other]) >= ALIKE:

@@ -48,7 +48,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Phrases with at most `near` words between them (one phrase, where that is None), in one of `COLUMNS` or in any."""
+    """Phrases with at most `near` words between them (one, where that is None), in one of `COLUMNS` or in any."""
 
     phrases: tuple[Phrase, ...]
     near: int | None = None

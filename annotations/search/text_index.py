@@ -71,10 +71,13 @@ class TextIndex:
             yield name
 
     def relevant(self, sought: Sought, most: int) -> list[str]:
-        """So many names of the articles that are looked for, the most relevant first; none for what must only not be
-        there."""
+        """So many names of the articles that are looked for, or with -1 all, the most relevant first.
+
+        None for what must only not be there.
+        """
         ranked = heapq.merge(*(volume.relevant(sought, most) for volume in self._volumes()))
-        return [name for _, name in ranked][:most]
+        names = [name for _, name in ranked]
+        return names if most < 0 else names[:most]
 
     def count(self, sought: Sought) -> int:
         """How many articles there are that are looked for."""

@@ -80,7 +80,7 @@ _FOLDS, _KINDS = _Folds(), _Kinds()
 
 
 def fold(text: str) -> str:
-    """The text as it goes into an index that takes all but letters and digits of ASCII for blanks, and knows no case."""
+    """The text for an index that knows no case of ASCII, and takes all of it but letters and digits for blanks."""
     if text.isascii():
         return text
     return _beyond_ascii().sub(lambda run: unicodedata.normalize("NFKC", run[0]).translate(_FOLDS), text)
@@ -103,7 +103,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
 
 
 def kinds(text: str) -> str:
-    """For each character: `u` a word of its own, `m` a mark of what is before it, `w` a part of a word, else a blank."""
+    """For each character: `u` a word of its own, `m` a mark of what is before it, `w` part of a word, else a blank."""
     return text.translate(_KINDS)
 
 

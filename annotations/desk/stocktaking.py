@@ -1,0 +1,95 @@
+"""Taking stock: making the index of texts agree with the files of a library, in short steps."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from typing import NamedTuple
+
+from annotations.articles.record import Record, record
+from annotations.desk.listing import LOOKED_AT, READ, Listing
+from annotations.problem import Problem
+from annotations.search.building import MANY, Building
+from annotations.search.entry import Entry, entry, unreadable
+
+SHARE = 4
+"""The index is built anew when more than one in so many articles has come since it was."""
+
+
+class Progress(NamedTuple):
+    """How many of the articles to be read are in the index; `waiting` while processes of their own read them."""
+
+    done: int
+    total: int
+    waiting: bool = False
+
+
+class Stocktaking:
+    """Keeps the texts of a listing's articles in their index. One thread at a time."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+        self._library = listing.library
+        self._index = listing.texts.index
+        self._building: Building | None = None
+
+    def agree(self, names: Sequence[str], *, gently: bool = False) -> Iterator[Progress]:
+        """Read the articles of these names that are not as the index has them, and forget those that are gone.
+
+        Each step is short and is kept when it is done; the work may be left at any. Where `gently`, the processes
+        that read many articles give way to others.
+        """
+        known = self._index.known()
+        stale: list[str] = []
+        for start in range(0, len(names), LOOKED_AT):
+            stale += (name for name in names[start : start + LOOKED_AT] if known.get(name) != self._library.stamp(name))
+            yield Progress(0, 0)
+        if self._library.only is None:
+            self._index.forget(known.keys() - set(names))
+        many = len(stale) > MANY and SHARE * (len(stale) + self._index.loose) > len(names)
+        if many and (yield from self._build(names, gently=gently)):
+            return
+        for start in range(0, len(stale), READ):
+            self.take_in(stale[start : start + READ])
+            yield Progress(min(start + READ, len(stale)), len(stale))
+
+    def take_in(self, names: Sequence[str]) -> None:
+        """Read articles, and keep what they say: in the index of texts, and in that of records."""
+        records: list[Record] = []
+        entries: list[Entry] = []
+        gone: list[str] = []
+        for name in names:
+            # The time is taken before the file is read, so that what is written meanwhile is noticed the next time.
+            stamp = self._library.stamp(name)
+            if stamp is None:
+                gone.append(name)
+                continue
+            found = self._library.read(name)
+            records.append(record(name, stamp, found))
+            entries.append(
+                unreadable(name, stamp) if isinstance(found, Problem) else entry(found, stamp, records[-1].sha256)
+            )
+        self._listing.index.put(records)
+        self._index.put(entries)
+        self._index.forget(gone)
+
+    def close(self) -> None:
+        """Give up what is being built."""
+        if self._building is not None:
+            self._building.stop()
+
+    def _build(self, names: Sequence[str], *, gently: bool) -> Generator[Progress, None, bool]:
+        """Build the index anew; whether that was done."""
+        try:
+            building = Building(self._library.root, names, self._index.folder, self._listing.index.file, gently=gently)
+        except OSError:
+            return False
+        self._building = building
+        try:
+            while not building.written and not building.failed:
+                yield Progress(building.done, building.total, waiting=True)
+            if building.written:
+                self._index.adopt(building)
+        finally:
+            building.stop()
+            self._building = None
+        return building.written

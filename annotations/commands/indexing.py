@@ -5,9 +5,21 @@ from __future__ import annotations
 import sys
 import time
 
+from annotations.desk.desk import Desk
+
 _BETWEEN = 0.1
 """Seconds between two states of the line."""
 _CELLS = 24
+_WAIT = 0.05
+
+
+def take_stock(desk: Desk) -> None:
+    """Bring the index of words up to date, and say how far that has come."""
+    with ProgressLine("indexing") as line:
+        for progress in desk.stocktaking.agree(desk.listing.scan()):
+            line.tell(progress.done, progress.total)
+            if progress.waiting:
+                time.sleep(_WAIT)
 
 
 class ProgressLine:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from itertools import islice
 
 from annotations.commands.common import declare_json, declare_path, desk_at
 from annotations.commands.main import UsageError
 from annotations.commands.output import cut, fit, print_json, print_line, tell
-from annotations.commands.indexing import ProgressLine
+from annotations.commands.indexing import take_stock
 from annotations.desk import concordance
 from annotations.desk.concordance import Use
 from annotations.desk.desk import Desk
@@ -25,7 +24,6 @@ EXAMPLE = """postil search '"night train" -is:done after:2025' ~/articles
          postil search 'NEAR(harbour fog, 5) title:port*' --by relevance --limit 20
          postil search fog ~/articles --kwic --sort right"""
 
-_WAIT = 0.05
 _NARROWEST = 16
 """Cells of the context on either side of a use."""
 _IN_A_PIPE = 120
@@ -60,23 +58,13 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.query.strip():
         raise UsageError("nothing to search for: the query is empty")
     desk = desk_at(arguments.path, arguments.notes)
-    problems = [*desk.store.faults, *_take_stock(desk)]
+    take_stock(desk)
+    problems = [*desk.store.faults, *desk.listing.problems()]
     if arguments.kwic:
         _print_uses(desk, wanted, arguments)
     else:
         _print_hits(desk, wanted, arguments, problems)
     return tell(problems)
-
-
-def _take_stock(desk: Desk) -> Iterator[Problem]:
-    """Bring the index up to date; gives what could not be listed or read."""
-    names = desk.listing.scan()
-    with ProgressLine("indexing") as line:
-        for progress in desk.stocktaking.agree(names):
-            line.tell(progress.done, progress.total)
-            if progress.waiting:
-                time.sleep(_WAIT)
-    yield from desk.listing.problems()
 
 
 def _print_hits(desk: Desk, wanted: Filter, arguments: argparse.Namespace, problems: list[Problem]) -> None:

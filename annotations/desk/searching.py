@@ -95,7 +95,8 @@ class Searching:
             return Hit(finding, article.title, begin.start, begin.start, _first_line(article), (), row)
         shown = line_around(article.text, best.span)
         line = article.text[shown.start : shown.end]
-        return Hit(finding, article.title, *_ends(best.span), line, tuple(marker.matches(line)), row)
+        marks = tuple(marker.matches(line))
+        return Hit(finding, article.title, best.span.start, best.span.end, line, marks, row)
 
     def stop(self) -> None:
         """Give up what another thread is looking for: it finds less."""
@@ -132,7 +133,7 @@ class Searching:
 
 
 def line_around(text: str, span: Span) -> Span:
-    """The part of a span's line that is shown with it: whole words, as far as a line of the text or of a screen goes."""
+    """The part of a span's line that is shown with it, in whole words."""
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - BEFORE)
     feed = text.find("\n", span.end)
     end = min(len(text) if feed < 0 else feed, span.end + AFTER)
@@ -143,10 +144,6 @@ def line_around(text: str, span: Span) -> Span:
         blank = text.rfind(" ", span.end, end)
         end = end if blank < 0 else blank
     return snap(text, start, end)
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _first_line(article: Article) -> str:

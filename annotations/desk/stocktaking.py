@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.articles.record import Record, record
-from annotations.desk.listing import LOOKED_AT, READ, Listing
+from annotations.desk.listing import LOOKED_AT, READ, RECOGNISED, Listing, News
 from annotations.problem import Problem
 from annotations.search.building import MANY, Building
 from annotations.search.entry import Entry, entry, unreadable
@@ -21,6 +21,8 @@ class Progress(NamedTuple):
     done: int
     total: int
     waiting: bool = False
+    taken: Sequence[str] = ()
+    """The articles that have just been read."""
 
 
 class Stocktaking:
@@ -49,8 +51,25 @@ class Stocktaking:
         if many and (yield from self._build(names, gently=gently)):
             return
         for start in range(0, len(stale), READ):
-            self.take_in(stale[start : start + READ])
-            yield Progress(min(start + READ, len(stale)), len(stale))
+            taken = stale[start : start + READ]
+            self.take_in(taken)
+            yield Progress(min(start + READ, len(stale)), len(stale), taken=taken)
+
+    def follow(self, paths: Sequence[str]) -> News:
+        """Take in what is told to have changed, files or folders; the disk is asked for names only where one is new."""
+        known = dict(zip(paths, self._listing.index.records(paths, without=RECOGNISED), strict=True))
+        stamps = {path: self._library.stamp(path) for path in paths}
+        changed = [path for path, each in known.items() if each and stamps[path] and each.stamp != stamps[path]]
+        self.take_in(changed)
+        rows = {name: row for name, row in self._listing.rows(changed) if row is not None}
+        before = self._listing.index.names()
+        others = any(known[path] is None or stamps[path] is None for path in paths)
+        if before is None or not others or self._library.only is not None:
+            return News(rows=rows)
+        names, present = self._listing.scan(), set(before)
+        self.take_in([name for name in names if name not in present])
+        self._index.forget(present.difference(names))
+        return News(names if names != before else None, rows)
 
     def take_in(self, names: Sequence[str]) -> None:
         """Read articles, and keep what they say: in the index of texts, and in that of records."""

@@ -13,6 +13,7 @@ from annotations.search.marking import Marker
 from annotations.search.sought import Sought
 from annotations.text.folding import words
 from annotations.text.graphemes import snap
+from annotations.text.span import Span
 
 CONTEXT = 100
 """Code points that are kept before and after a use."""
@@ -51,7 +52,21 @@ def uses(searching: Searching, listing: Listing, wanted: Filter) -> Iterator[Seq
         if finding.note is None:
             article = listing.library.read(finding.name)
             if isinstance(article, Article):
-                yield [_use(article, span.start, span.end) for span in marker.matches(article.text)]
+                yield [_use(article, span.start, span.end) for span in _joined(article.text, marker)]
+
+
+def _joined(text: str, marker: Marker) -> Iterator[Span]:
+    """What was found, words that follow each other as one."""
+    last: Span | None = None
+    for span in marker.matches(text):
+        if last is not None and not text[last.end : span.start].strip():
+            last = Span(last.start, span.end)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
 
 
 def _use(article: Article, start: int, end: int) -> Use:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from annotations.search.sought import Phrase, Sought
@@ -11,24 +11,24 @@ from annotations.text.folding import Token, kinds, tokens
 from annotations.text.span import Span
 
 NEARBY = 200
-"""Code points within which the places of several clauses make one good hit."""
+"""Code points within which several phrases make one good hit."""
 _REACH = 4096
 """Code points past a slice that are looked at for what begins in it."""
 
 
 class Place(NamedTuple):
-    """A span, and the number of the clause that it answers."""
+    """A span, and the number of the phrase that stands there."""
 
     span: Span
-    clause: int
+    phrase: int
 
 
 class Marker:
     """Finds the phrases that a search looks for, as a `Finder` of texts does."""
 
     def __init__(self, sought: Sought) -> None:
-        self._phrases = [(phrase, number) for number, each in enumerate(sought.wanted) for phrase in each.phrases]
-        self._longest = max((len(phrase.words) for phrase, _ in self._phrases), default=1)
+        self._phrases = [phrase for clause in sought.wanted for phrase in clause.phrases]
+        self._longest = max((len(phrase.words) for phrase in self._phrases), default=1)
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """See `Finder.matches`; of two that begin alike the longer one, and none within another."""
@@ -53,18 +53,19 @@ class Marker:
         seen = list(tokens(text, start, self.cut(text, stop + _REACH)))
         inside = sum(1 for _ in takewhile(lambda token: token.start < stop, seen))
         seen = seen[: inside + self._longest - 1]
-        found = [place for phrase, number in self._phrases for place in _of(phrase, number, seen, inside)]
-        return sorted(found, key=lambda place: (place.span.start, -place.span.end, place.clause))
+        found = [place for number, phrase in enumerate(self._phrases) for place in _of(phrase, number, seen, inside)]
+        return sorted(found, key=lambda place: (place.span.start, -place.span.end, place.phrase))
 
     def best(self, text: str) -> Place | None:
-        """The first place around which the most clauses are answered; None where nothing is."""
+        """The first place that has the most of the phrases near after it; None where there is none of them."""
         found = self.places(text)
         best, most = None, 0
         for number, place in enumerate(found):
-            near = takewhile(lambda other: other.span.start <= place.span.start + NEARBY, found[number:])  # noqa: B023
-            answered = len({other.clause for other in near})
-            if answered > most:
-                best, most = place, answered
+            last = place.span.start + NEARBY
+            near = takewhile(lambda other: other.span.start <= last, islice(found, number, None))  # noqa: B023
+            together = len({other.phrase for other in near})
+            if together > most:
+                best, most = place, together
         return best
 
 

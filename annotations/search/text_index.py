@@ -64,8 +64,8 @@ class TextIndex:
     def newest(self, sought: Sought) -> Iterator[str]:
         """The names of the articles that are looked for, the newest first, as far as they are taken."""
 
-        def moment(found: Found) -> tuple[int, str]:
-            return -found[0], found[2]
+        def moment(found: Found) -> int:
+            return -found[0]
 
         for _, _, name in heapq.merge(*(volume.newest(sought) for volume in self._volumes()), key=moment):
             yield name

@@ -77,7 +77,7 @@ class Volume:
     def newest(self, sought: Sought) -> Iterator[Found]:
         """The articles that are looked for, the newest first; a page at a time, as far as they are taken."""
         if not self._ordered:
-            yield from sorted(self._page(sought, None), reverse=True)
+            yield from sorted(self._page(sought, None), key=lambda found: (-found[0], found[2]))
             return
         before: int | None = None
         while page := self._page(sought, before, PAGE):

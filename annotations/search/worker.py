@@ -50,7 +50,8 @@ class _Spool:
         self._end += len(data)
 
     def in_order(self) -> Iterator[tuple[int, Entry]]:
-        """Oldest first, numbered from 1; those of one moment as they came."""
+        """Oldest first, numbered from 1; asked for from the last one on, those of one moment come as they were put."""
+        self._held.reverse()
         self._held.sort(key=lambda held: held[0])
         for number, (_, start, size, each) in enumerate(self._held, 1):
             self._stream.seek(start)

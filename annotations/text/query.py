@@ -99,17 +99,14 @@ def _checked(match: re.Match[str], fields: tuple[str, ...]) -> Term:
 
 
 def _near(match: re.Match[str]) -> Term:
-    inside, comma, number = match["near"].rpartition(",")
-    if not comma:
-        inside, number = match["near"], str(NEAR)
-    words = re.compile(r'"([^"]*)"|([^\s"]+)')
-    parts = tuple(quoted or bare for quoted, bare in words.findall(inside))
-    term = Term(None, " ".join(parts), bool(match["no"]), match.group(), match.start(), False, NEAR, parts)
-    if not re.fullmatch(r"\s*[0-9]{1,4}\s*", number):
-        raise term.error("how near? Write a number of words, as in NEAR(one other, 5)")
-    if len(parts) < 2 or inside.count('"') % 2:
-        raise term.error("near to what? Write two words or phrases, as in NEAR(one other, 5)")
-    return Term(None, term.value, term.negated, term.text, term.start, False, int(number), parts)
+    inside = re.fullmatch(r'((?:"[^"]*"|[^",])*)(?:,\s*([0-9]{1,4})\s*)?', match["near"])
+    found = re.findall(r'"([^"]*)"|([^\s"]+)', inside[1]) if inside else []
+    parts = tuple(quoted or bare for quoted, bare in found)
+    near = int(inside[2]) if inside and inside[2] else NEAR
+    term = Term(None, " ".join(parts), bool(match["no"]), match.group(), match.start(), False, near, parts)
+    if len(parts) < 2:
+        raise term.error("write two words or phrases, and how many words may lie between, as in NEAR(one other, 5)")
+    return term
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -71,22 +71,37 @@ def use_row(use: Use, width: int, inks: Inks, *, cursor: bool) -> list[Line]:
 
 
 def _with_marks(line: str, marks: Sequence[Span], room: int, quiet: Style, found: Style) -> Line:
-    """A line from where its first mark has room in it, each mark in its style."""
+    """As much of a line as has room, from where its first mark is in sight, each mark in its style."""
     text = visible_line(line)
     first = marks[0] if marks else Span(0, 0)
     start = 0
     if cells(text[: first.end]) > room:
-        start = first.start
-        while start > 0 and cells(text[start - 1 : first.start]) <= room // 3:
-            start -= 1
-        start = snap(text, start, start).start
-    pieces = [Segment("…", quiet)] if start else []
+        start = _back(text, first.start, room // 3)
+    lead = "…" if start else ""
+    end = len(text) if cells(text[start:]) <= room - len(lead) else _on(text, start, room - len(lead) - 1)
+    pieces = [Segment(lead, quiet)]
     at = start
     for mark in marks:
-        if mark.start >= at:
-            pieces += [Segment(text[at : mark.start], quiet), Segment(text[mark.start : mark.end], found)]
-            at = mark.end
-    return [*pieces, Segment(text[at:], quiet)]
+        if at <= mark.start < end:
+            pieces += [Segment(text[at : mark.start], quiet), Segment(text[mark.start : min(mark.end, end)], found)]
+            at = min(mark.end, end)
+    return [*pieces, Segment(text[at:end] + ("…" if end < len(text) else ""), quiet)]
+
+
+def _back(text: str, offset: int, room: int) -> int:
+    """The furthest place before an offset from which on the text has room in so many cells."""
+    start = offset
+    while start > 0 and cells(text[start - 1 : offset]) <= room:
+        start -= 1
+    return snap(text, start, start).start
+
+
+def _on(text: str, offset: int, room: int) -> int:
+    """The furthest place after an offset up to which the text has room in so many cells."""
+    end = offset
+    while end < len(text) and cells(text[offset : end + 1]) <= room:
+        end += 1
+    return snap(text, end, end).start
 
 
 def _from(hit: Hit) -> str:

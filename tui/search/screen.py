@@ -26,8 +26,8 @@ from tui.panels.dialog import Dialog
 from tui.search.looking import MOST_USES, Looking
 from tui.search.results import Results
 
-KEYS = "enter open  tab complete  ctrl+k every use  ctrl+o order  ctrl+s keep as a list  esc leave"
-GRAMMAR = 'words  word*  "a phrase"  NEAR(one other, 5)  title:  note:  entity:  source:  after:  -not'
+KEYS = "enter open  ctrl+k every use  ctrl+o order  ctrl+s keep  tab complete  esc leave"
+GRAMMAR = 'word  word*  "a phrase"  NEAR(a b, 5)  title: note: entity: source: after:  -not'
 _SAID = {
     searching.NEWEST: "newest first",
     searching.RELEVANCE: "most relevant first",

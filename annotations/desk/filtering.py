@@ -92,8 +92,10 @@ def parse(query: str, *, search: bool = False) -> Filter:
 def as_filter(query: str) -> str:
     """The query for a list that asks what a query of a search asks: bare words become `text:`. Raises QueryError."""
     for term in reversed(_bare(terms(query, FIELDS))):
-        at = term.start + term.negated
-        query = f"{query[:at]}text:{query[at:]}"
+        before, at = query[: term.start], term.start + term.negated
+        # Terms need no blank between them where there is a quotation mark.
+        gap = " " if before and not before[-1].isspace() else ""
+        query = f"{before}{gap}{'-' * term.negated}text:{query[at:]}"
     return query
 
 

@@ -57,11 +57,12 @@ class Marker:
         return sorted(found, key=lambda place: (place.span.start, -place.span.end, place.phrase))
 
     def best(self, text: str) -> Place | None:
-        """The first place that has the most of the phrases near after it; None where there is none of them."""
+        """The first place after which the most of the phrases are near, on its line; None where there is none."""
         found = self.places(text)
         best, most = None, 0
         for number, place in enumerate(found):
-            last = place.span.start + NEARBY
+            feed = text.find("\n", place.span.end)
+            last = min(place.span.start + NEARBY, len(text) if feed < 0 else feed)
             near = takewhile(lambda other: other.span.start <= last, islice(found, number, None))  # noqa: B023
             together = len({other.phrase for other in near})
             if together > most:

@@ -12,7 +12,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotations.problem import PostilError
-from benchmarks import anchoring, exchanging, memory, moving_in_list, moving_in_reader, saving, selecting, startup
+from benchmarks import (
+    anchoring,
+    exchanging,
+    memory,
+    moving_in_list,
+    moving_in_reader,
+    saving,
+    searching,
+    selecting,
+    startup,
+)
 from benchmarks.material import Material
 from benchmarks.output import ProgramError
 from benchmarks.pairs import Result, table
@@ -35,6 +45,11 @@ BENCHMARKS: dict[str, Callable[[Material], Result | list[Result]]] = {
     "compact": saving.longest_pause,
     "anchor": anchoring.per_note,
     "exchange": exchanging.lines,
+    "names": searching.names,
+    "index": searching.building,
+    "newest": searching.newest,
+    "relevance": searching.relevance,
+    "changed": searching.changed,
 }
 
 

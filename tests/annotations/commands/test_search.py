@@ -52,7 +52,7 @@ def test_lines_have_the_fields_of_the_contract(postil: Search) -> None:
 
 def test_what_is_hostile_is_shown_as_symbols(postil: Search) -> None:
     done = postil("search", "fogbank", ".")
-    assert done.stdout == "bad␛[31m.txt:26  Some ␛]52;c;aGk=␇ »fogbank«\ufffd.\n"
+    assert done.stdout == "bad␛[31m.txt:23  Some ␛]52;c;aGk=␇ »fogbank\ufffd«.\n"
 
 
 def test_uses_are_aligned_whatever_the_script(postil: Search) -> None:

@@ -94,6 +94,7 @@ class Looking:
             self.more()
         else:
             self.found += (each for each in new if isinstance(each, Finding))
+            self.complete = len(new) < AT_ONCE
         self._changed()
 
     def _findings(self, wanted: Filter, order: str) -> Step:

@@ -98,7 +98,7 @@ class SearchScreen(Dialog[Opened | None]):
         self._looking = looking(self._changed)
         self._progress = progress
         self._keep = keep
-        self._results = Results(inks, self._items)
+        self._results = Results(inks, lambda: self.items)
         self._known = Known()
         self._fault = ""
         self._offered = Content("")
@@ -146,8 +146,15 @@ class SearchScreen(Dialog[Opened | None]):
         self._results.begin_anew()
         self._tell()
 
-    def _items(self) -> Sequence[Finding] | Sequence[Use]:
+    @property
+    def items(self) -> Sequence[Finding] | Sequence[Use]:
+        """What is listed."""
         return self._looking.uses or self._looking.found
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is no more to be listed."""
+        return self._looking.complete
 
     def _changed(self) -> None:
         if self._results.is_mounted:
@@ -238,7 +245,7 @@ class SearchScreen(Dialog[Opened | None]):
     @on(Results.Opened)
     def _open(self) -> None:
         """Open what the cursor is on, where something was found in it."""
-        items, index, wanted = self._items(), self._results.index, self._looking.wanted
+        items, index, wanted = self.items, self._results.index, self._looking.wanted
         if not items or wanted is None:
             return
         item = items[index]

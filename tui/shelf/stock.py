@@ -28,6 +28,11 @@ class Stock:
         self.progress = ""
         """How far the index has come, for who waits for it; empty when there is nothing to wait for."""
 
+    @property
+    def watched(self) -> bool:
+        """Whether all is known, and changes are waited for."""
+        return self._watching is not None
+
     def begin(self) -> None:
         """Take stock of all files, first where one looks."""
         pane = self._pane

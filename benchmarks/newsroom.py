@@ -14,8 +14,10 @@ from pathlib import Path
 
 COMMON = "people"
 """A word that stands in about half of the articles."""
-PHRASE = "of the people"
+PHRASE = "police country"
 """One that stands in some of them."""
+COMMONEST_PHRASE = "of the people"
+"""One of words that nearly all of them have."""
 RARE = "Quizzaciously"
 """A word that stands in one article of a thousand."""
 

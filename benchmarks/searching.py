@@ -19,7 +19,7 @@ from annotations.desk.searching import NEWEST, RELEVANCE, Searching
 from annotations.desk.stocktaking import Stocktaking
 from annotations.notes.store import NoteStore
 from benchmarks.material import Material
-from benchmarks.newsroom import COMMON, PHRASE, RARE
+from benchmarks.newsroom import COMMON, COMMONEST_PHRASE, PHRASE, RARE
 from benchmarks.pairs import Result, in_turn
 
 NEWEST_FIRST = 50
@@ -66,6 +66,7 @@ def newest(material: Material) -> list[Result]:
             ("a common word", COMMON, COMMON),
             ("a rare word", RARE, RARE),
             ("a phrase", f'"{PHRASE}"', PHRASE),
+            ("a phrase of the commonest words", f'"{COMMONEST_PHRASE}"', COMMONEST_PHRASE),
             ("two words", f"{COMMON} police", COMMON),
         )
     ]

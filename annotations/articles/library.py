@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,7 +105,8 @@ class Library:
             found = [Entry(name) for name in self.only]
         else:
             found = list(self._walk(self.root, "", problems))
-        return Scan(tuple(sorted(found, key=lambda entry: natural(entry.name))), tuple(problems))
+        key = natural_key(entry.name for entry in found)
+        return Scan(tuple(sorted(found, key=lambda entry: key(entry.name))), tuple(problems))
 
     def _walk(self, folder: Path, prefix: str, problems: list[Problem]) -> Iterator[Entry]:
         if prefix.count("/") > DEEPEST:
@@ -158,6 +159,16 @@ def _link_problem(item: os.DirEntry[str], name: str) -> Problem | None:
 
 def _root(file: Path) -> Path:
     return next((folder for folder in file.parents if (folder / OWN_FOLDER).is_dir()), file.parent)
+
+
+def natural_key(names: Iterable[str]) -> Callable[[str], str]:
+    """The key by which names come in their natural order."""
+    # Where all are alike but for their digits, as in a numbered collection, they are in order as they are.
+    alike = len({name.translate(_SHAPE) for name in names}) == 1
+    return str if alike else natural
+
+
+_SHAPE = {ord(digit): "0" for digit in "123456789"}
 
 
 def natural(name: str) -> str:

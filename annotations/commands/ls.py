@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from annotations.commands.common import declare_json, declare_path, desk_at
+from annotations.commands.indexing import take_stock
 from annotations.commands.main import UsageError
 from annotations.commands.output import fit, print_json, print_line, tell
-from annotations.commands.indexing import take_stock
 from annotations.desk.desk import Desk
 from annotations.desk.filtering import FIELDS, QueryError, parse
 from annotations.desk.lists import GIVEN, read_lists

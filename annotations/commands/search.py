@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from annotations.commands.common import declare_json, declare_path, desk_at
+from annotations.commands.indexing import take_stock
 from annotations.commands.main import UsageError
 from annotations.commands.output import cut, fit, print_json, print_line, tell
-from annotations.commands.indexing import take_stock
 from annotations.desk import concordance
 from annotations.desk.concordance import Use
 from annotations.desk.desk import Desk

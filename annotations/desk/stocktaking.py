@@ -34,20 +34,21 @@ class Stocktaking:
         self._index = listing.texts.index
         self._building: Building | None = None
 
-    def agree(self, names: Sequence[str], *, gently: bool = False) -> Iterator[Progress]:
-        """Read the articles of these names that are not as the index has them, and forget those that are gone.
+    def agree(self, names: Sequence[str], *, gently: bool = False, whole: bool = True) -> Iterator[Progress]:
+        """Read the articles of these names that are not as the index has them; they are the `whole` of the library.
 
-        Each step is short and is kept when it is done; the work may be left at any. Where `gently`, the processes
-        that read many articles give way to others.
+        Others are forgotten then, and where many are to be read, the index is built anew by processes; where
+        `gently`, these give way to others. Each step is short and is kept when it is done; the work may be left at any.
         """
         known = self._index.known()
         stale: list[str] = []
         for start in range(0, len(names), LOOKED_AT):
             stale += (name for name in names[start : start + LOOKED_AT] if known.get(name) != self._library.stamp(name))
             yield Progress(0, 0)
-        if self._library.only is None:
+        whole = whole and self._library.only is None
+        if whole:
             self._index.forget(known.keys() - set(names))
-        many = len(stale) > MANY and SHARE * (len(stale) + self._index.loose) > len(names)
+        many = whole and len(stale) > MANY and SHARE * (len(stale) + self._index.loose) > len(names)
         if many and (yield from self._build(names, gently=gently)):
             return
         for start in range(0, len(stale), READ):
@@ -67,7 +68,10 @@ class Stocktaking:
         if before is None or not others or self._library.only is not None:
             return News(rows=rows)
         names, present = self._listing.scan(), set(before)
-        self.take_in([name for name in names if name not in present])
+        # What lies in a folder, or in a file of many articles, may have changed with it.
+        within = tuple(f"{path}/" for path in paths)
+        for _ in self.agree([name for name in names if name not in present or name.startswith(within)], whole=False):
+            pass
         self._index.forget(present.difference(names))
         return News(names if names != before else None, rows)
 

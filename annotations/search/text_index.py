@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import heapq
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from annotations.articles.library import Stamp
@@ -75,7 +76,10 @@ class TextIndex:
 
         None for what must only not be there.
         """
-        ranked = heapq.merge(*(volume.relevant(sought, most) for volume in self._volumes()))
+        volumes = self._volumes()
+        # SQLite lets the interpreter go while it ranks: volumes are looked through at the same time.
+        with ThreadPoolExecutor(len(volumes), "rank") as threads:
+            ranked = heapq.merge(*threads.map(lambda volume: volume.relevant(sought, most), volumes))
         names = [name for _, name in ranked]
         return names if most < 0 else names[:most]
 

@@ -139,7 +139,7 @@ _NUCLEI = ["a", "e", "i", "o", "u", "ai", "ea", "ou", "ee", "io"]
 _CODAS = ["n", "r", "s", "t", "l", "m", "d", "ng", "st", "nt", "ck", "ss", "p"]
 _SOURCES = ("Reuters", "Xinhua", "Meridian News", "AFP", "AP", "Harbour News")
 _VOCABULARY = 120_000
-_EXPONENT, _SHIFT = 1.2, 2.7
+_EXPONENT, _SHIFT = 1.23, 2.7
 _WORDS, _SPREAD = 5.78, 0.35
 """Mean and deviation of the logarithm of an article's number of words."""
 _IN_A_FOLDER = 1_000
@@ -185,9 +185,9 @@ def _vocabulary(chance: random.Random) -> list[str]:
     while len(made) < _VOCABULARY:
         syllables = (
             chance.choice(_ONSETS) + chance.choice(_NUCLEI) + (chance.choice(_CODAS) if chance.random() < 0.5 else "")
-            for _ in range(chance.choice((2, 2, 3, 3, 4)))
+            for _ in range(chance.choice((2, 3, 3, 4, 4)))
         )
         word = "".join(syllables)
         made.setdefault(word.capitalize() if chance.random() < 0.25 else word)
     others = [word for word in made if word not in _FUNCTION_WORDS and word != RARE]
-    return [*_FUNCTION_WORDS, *sorted(others, key=lambda word: len(word) + chance.random() * 14)]
+    return [*_FUNCTION_WORDS, *sorted(others, key=lambda word: len(word) + chance.random() * 40)]

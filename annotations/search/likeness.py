@@ -7,7 +7,6 @@ texts that are the same are known.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -25,6 +24,8 @@ LONG = 12
 """Code points of a clause that tells something."""
 FEWEST = 5
 """Such clauses of a text that can be like another."""
+_QUOTES = '"“”„«»「」『』'
+_STOPS = ",;:!?()…–—。，、；：！？"
 _BAND = 3
 """Values that have to be equal, all of them, in one of the bands of two texts that are compared at all."""
 _SEED = 2026
@@ -36,8 +37,13 @@ def sketch(text: str) -> bytes:
     if hasher is None:
         return b""
     # A line break inside of a paragraph is a blank: sites wrap as they like.
-    running = text.lower().replace("\n\n", ".").replace("\n", " ")
-    said = [part for part in _stops().split(running) if len(part) >= LONG]
+    running = text.replace("\n\n", ".").replace("\n", " ")
+    # Replaced one by one, which is several times faster than to split at a pattern.
+    for sign in _QUOTES:
+        running = running.replace(sign, "")
+    for sign in _STOPS:
+        running = running.replace(sign, ".")
+    said = [part for each in running.split(".") if len(part := each.strip()) >= LONG]
     if len(said) < FEWEST:
         return b""
     hashed = hasher(num_perm=VALUES, seed=_SEED)
@@ -81,8 +87,3 @@ def _hasher() -> Callable[..., Any] | None:
     except ImportError:
         return None
     return RMinHash  # type: ignore[no-any-return]
-
-
-@cache
-def _stops() -> re.Pattern[str]:
-    return re.compile('[.,;:!?()"“”„«»…\u2013\u2014。，、；：！？「」『』]+ *')

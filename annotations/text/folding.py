@@ -43,6 +43,7 @@ _ACCENTS = (
     (0x06EA, 0x06ED),
 )
 
+_SIGNS = "’“”–—‘…\xa0•€£"
 _VOICING = (0x3099, 0x309A, 0xFF9E, 0xFF9F)
 """Marks of kana, which NFKC makes one character with what they follow."""
 
@@ -81,6 +82,9 @@ _FOLDS, _KINDS = _Folds(), _Kinds()
 
 def fold(text: str) -> str:
     """The text for an index that knows no case of ASCII, and takes all of it but letters and digits for blanks."""
+    # Most of what a text of ASCII letters has beside them; so it need not be looked through for the rest.
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
     if text.isascii():
         return text
     return _beyond_ascii().sub(lambda run: unicodedata.normalize("NFKC", run[0]).translate(_FOLDS), text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from annotations.search.likeness import pairs
-from annotations.search.text_index import TextIndex
+if TYPE_CHECKING:
+    from annotations.search.text_index import TextIndex
 
 
 def groups(index: TextIndex) -> dict[str, int]:
@@ -13,6 +14,9 @@ def groups(index: TextIndex) -> dict[str, int]:
 
     Copies have the same text, or are so alike that they are one story.
     """
+    # The list folds before it knows of any copy: start-up does not wait for what tells them.
+    from annotations.search.likeness import pairs
+
     sketches = index.sketches()
     leaders = list(range(len(sketches)))
 

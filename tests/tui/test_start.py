@@ -18,6 +18,7 @@ late = [
     'tinydb', 'yaml', 'chardet', 'dateutil', 'argparse', 'asyncio', 'annotations.entities.rules', 'tomllib',
     'annotations.commands', 'annotations.sample', 'textual.widgets._text_area', 'textual.drivers.web_driver',
     'tui.panels.editor', 'tui.panels.menu', 'tui.panels.help', 'tui.panels.prompt', 'tui.keymap', 'tui.tutor', 'regex',
+    'annotations.search', 'tui.search', 'watchfiles', 'rensa',
 ]
 
 def first_screen(stage, screen):

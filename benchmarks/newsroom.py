@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 
-COMMON = "people"
-"""A word that stands in about half of the articles."""
+COMMON = "harbour"
+"""A word that stands in one article of ten."""
+COMMONEST = "people"
+"""One that stands in every second."""
 PHRASE = "police country"
 """One that stands in some of them."""
 COMMONEST_PHRASE = "of the people"
@@ -139,6 +141,7 @@ _NUCLEI = ["a", "e", "i", "o", "u", "ai", "ea", "ou", "ee", "io"]
 _CODAS = ["n", "r", "s", "t", "l", "m", "d", "ng", "st", "nt", "ck", "ss", "p"]
 _SOURCES = ("Reuters", "Xinhua", "Meridian News", "AFP", "AP", "Harbour News")
 _VOCABULARY = 120_000
+_RANK_OF_COMMON = 310
 _EXPONENT, _SHIFT = 1.23, 2.7
 _WORDS, _SPREAD = 5.78, 0.35
 """Mean and deviation of the logarithm of an article's number of words."""
@@ -181,7 +184,7 @@ def _article(words: Sequence[str], chance: random.Random) -> str:
 
 def _vocabulary(chance: random.Random) -> list[str]:
     """Function words first, then made-up ones, the shorter the likelier to be common."""
-    made = dict.fromkeys((*_FUNCTION_WORDS, RARE))
+    made = dict.fromkeys((*_FUNCTION_WORDS, COMMON, RARE))
     while len(made) < _VOCABULARY:
         syllables = (
             chance.choice(_ONSETS) + chance.choice(_NUCLEI) + (chance.choice(_CODAS) if chance.random() < 0.5 else "")
@@ -189,5 +192,6 @@ def _vocabulary(chance: random.Random) -> list[str]:
         )
         word = "".join(syllables)
         made.setdefault(word.capitalize() if chance.random() < 0.25 else word)
-    others = [word for word in made if word not in _FUNCTION_WORDS and word != RARE]
-    return [*_FUNCTION_WORDS, *sorted(others, key=lambda word: len(word) + chance.random() * 40)]
+    others = [word for word in made if word not in (*_FUNCTION_WORDS, COMMON, RARE)]
+    words = [*_FUNCTION_WORDS, *sorted(others, key=lambda word: len(word) + chance.random() * 40)]
+    return [*words[:_RANK_OF_COMMON], COMMON, *words[_RANK_OF_COMMON:]]

@@ -19,7 +19,7 @@ from annotations.desk.searching import NEWEST, RELEVANCE, Searching
 from annotations.desk.stocktaking import Stocktaking
 from annotations.notes.store import NoteStore
 from benchmarks.material import Material
-from benchmarks.newsroom import COMMON, COMMONEST_PHRASE, PHRASE, RARE
+from benchmarks.newsroom import COMMON, COMMONEST, COMMONEST_PHRASE, PHRASE, RARE
 from benchmarks.pairs import Result, in_turn
 
 NEWEST_FIRST = 50
@@ -72,9 +72,12 @@ def newest(material: Material) -> list[Result]:
     ]
 
 
-def relevance(material: Material) -> Result:
+def relevance(material: Material) -> list[Result]:
     """The most relevant 50 articles that have a common word."""
-    return _beside_rg(material, "most relevant 50 with a common word / rg -l", 1 / 10, COMMON, RELEVANCE, COMMON)
+    return [
+        _beside_rg(material, f"most relevant 50 with {what} / rg -l", 1 / 10, word, RELEVANCE, word)
+        for what, word in (("a common word", COMMON), ("one of every second article", COMMONEST))
+    ]
 
 
 def changed(material: Material) -> Result:
@@ -85,7 +88,7 @@ def changed(material: Material) -> Result:
     listing = _indexed(material)
     stock, search = Stocktaking(listing), Searching(listing)
     watch = Told(listing.library.root)
-    time.sleep(1.0)
+    watch.wait_until_ready()
     numbers = count()
 
     def once() -> float:

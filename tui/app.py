@@ -165,7 +165,6 @@ class PostilApp(Going):
         self.studying.look()
         self.shelf.stock.watch()
 
-
     def renew(self) -> None:
         """Show the annotations of the article as the store has them now."""
         article = self.reader.article

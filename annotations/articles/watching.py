@@ -16,6 +16,10 @@ LOOKED_AT = 500
 """Files that one look compares with what they were."""
 _SETTLING = 200
 """Milliseconds for which changes are gathered."""
+_TIMEOUT = 500
+"""Milliseconds after which it is asked whether to go on."""
+_PATIENCE = 10.0
+"""Seconds in which the system must have begun to watch."""
 
 
 class Watching(Protocol):
@@ -47,6 +51,7 @@ class Told:
         self._changed: dict[str, None] = {}
         self._turn = threading.Lock()
         self._closed = threading.Event()
+        self._ready = threading.Event()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def changed(self) -> Sequence[str]:
@@ -54,6 +59,10 @@ class Told:
         with self._turn:
             changed, self._changed = self._changed, {}
         return list(changed)
+
+    def wait_until_ready(self) -> None:
+        """Return when nothing that changes from now on is missed, or nothing can be told."""
+        self._ready.wait(_PATIENCE)
 
     def close(self) -> None:
         """Watch no more."""
@@ -63,14 +72,18 @@ class Told:
         import watchfiles
 
         try:
+            # It comes back at its timeout, too, so that it is known to have begun.
             for changes in watchfiles.watch(
-                self._root, watch_filter=None, debounce=_SETTLING, step=_SETTLING // 4, rust_timeout=500,
-                stop_event=self._closed, raise_interrupt=False, ignore_permission_denied=True,
+                self._root, watch_filter=None, debounce=_SETTLING, step=_SETTLING // 4, rust_timeout=_TIMEOUT,
+                yield_on_timeout=True, stop_event=self._closed, raise_interrupt=False, ignore_permission_denied=True,
             ):  # fmt: skip
+                self._ready.set()
                 self._take(changes)
         except OSError:
             # The folder is gone, or the system has no watches left: what is listed stays as it is.
-            return
+            pass
+        finally:
+            self._ready.set()
 
     def _take(self, changes: set[tuple[Change, str]]) -> None:
         for _, path in changes:

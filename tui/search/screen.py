@@ -26,7 +26,7 @@ from tui.panels.dialog import Dialog
 from tui.search.looking import MOST_USES, Looking
 from tui.search.results import Results
 
-KEYS = "enter open  ctrl+k every use  ctrl+o order  ctrl+s keep  tab complete  esc leave"
+KEYS = "enter open  ctrl+k uses  ctrl+o order  ctrl+s keep  tab complete  esc leave"
 GRAMMAR = 'word  word*  "a phrase"  NEAR(a b, 5)  title: note: entity: source: after:  -not'
 _SAID = {
     searching.NEWEST: "newest first",

@@ -38,11 +38,11 @@ class ProgressLine:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     def tell(self, done: int, total: int) -> None:
-        """Say how many of all are done."""
+        """Say how much of all is done."""
         now = time.monotonic()
         if not total or now < self._due or not sys.stderr.isatty():
             return
         self._due, self._shown = now + _BETWEEN, True
         full = _CELLS * done // total
         bar = "━" * full + "╌" * (_CELLS - full)
-        print(f"\r{self._what} {bar} {done:,} of {total:,}\x1b[K", end="", file=sys.stderr, flush=True)
+        print(f"\r{self._what} {bar} {100 * done // total}%\x1b[K", end="", file=sys.stderr, flush=True)

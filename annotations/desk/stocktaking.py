@@ -16,7 +16,7 @@ SHARE = 4
 
 
 class Progress(NamedTuple):
-    """How many of the articles to be read are in the index; `waiting` while processes of their own read them."""
+    """How much of what there is to do is done; `waiting` while processes of their own do it."""
 
     done: int
     total: int

@@ -30,9 +30,10 @@ class Building:
 
     def __init__(self, root: Path, names: Sequence[str], folder: Path, records: Path, *, gently: bool) -> None:
         """Begins at once. Raises OSError where a process cannot be had."""
-        self.total = len(names)
-        count = max(1, min(os.cpu_count() or 1, MOST_PROCESSES, self.total // MANY))
-        share = -(-self.total // count)
+        self.total = 2 * len(names)
+        """What there is to do: each article is read, and written."""
+        count = max(1, min(os.cpu_count() or 1, MOST_PROCESSES, len(names) // MANY))
+        share = -(-len(names) // count)
         stem = f"{time.time_ns():x}-{os.getpid():x}"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.files = [folder / f"{stem}-{number}.sqlite" for number in range(count)]
@@ -47,7 +48,7 @@ class Building:
 
     @property
     def done(self) -> int:
-        """How many articles have been read."""
+        """How many articles have been read, and how many written."""
         for each in self._processes:
             each.listen()
         return sum(each.done for each in self._processes)

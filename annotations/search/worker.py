@@ -2,8 +2,8 @@
 
 The parent writes one line of JSON (`root`, `records`: the file of the index of records, `volume`: the file to be made,
 `gently`, and `bytes` of names to come), and the names with a zero between them. It reads a line for every few articles
-that are done, with their number, and last the line `written`. It keeps its end of the pipe open: when that closes,
-nobody waits any more.
+that are read, with their number, then for every few that are written, with that of all and of these, and last the line
+`written`. It keeps its end of the pipe open: when that closes, nobody waits any more.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def main() -> None:
     with tempfile.TemporaryFile(dir=volume.parent) as stream:
         spool = _Spool(stream)
         _read(Library(Path(task["root"])), names, LibraryIndex(Path(task["records"])), spool)
-        _write(volume, spool)
+        _write(volume, _told(spool.in_order(), len(names)))
     print(WRITTEN, flush=True)
     # Not by way of the interpreter's end, which would wait for the thread at the pipe.
     os._exit(0)
@@ -92,7 +92,14 @@ def _read(library: Library, names: Sequence[str], records: LibraryIndex, spool: 
     records.close()
 
 
-def _write(volume: Path, spool: _Spool) -> None:
+def _told(numbered: Iterator[tuple[int, Entry]], read: int) -> Iterator[tuple[int, Entry]]:
+    for number, each in numbered:
+        yield number, each
+        if number % AT_ONCE == 0:
+            print(read + number, flush=True)
+
+
+def _write(volume: Path, numbered: Iterator[tuple[int, Entry]]) -> None:
     database = sqlite3.connect(volume, isolation_level=None)
     # If this is cut short, the file is thrown away: nothing has to be kept safe meanwhile.
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):
@@ -102,7 +109,7 @@ def _write(volume: Path, spool: _Spool) -> None:
         database.execute(statement)
     database.execute(f"PRAGMA user_version = {VERSION}")
     database.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_HASHED,))
-    fill(database, spool.in_order())
+    fill(database, numbered)
     database.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_HASHED_USUALLY,))
     database.execute("COMMIT")
     database.close()

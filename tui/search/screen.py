@@ -101,6 +101,7 @@ class SearchScreen(Dialog[Opened | None]):
         self._results = Results(inks, lambda: self.items)
         self._known = Known()
         self._fault = ""
+        self._indexing = False
         self._offered = Content("")
         self._line = CompletingInput(asked.query, self._candidates, placeholder="search all articles")
 
@@ -118,7 +119,7 @@ class SearchScreen(Dialog[Opened | None]):
         self._line.focus()
         self._ask()
         self._results.index = self._asked.index
-        self.set_interval(0.5, self._tell)
+        self.set_interval(0.5, self._look_for_more)
 
     def know(self, known: Known) -> None:
         """What a query may ask for in this library."""
@@ -160,6 +161,14 @@ class SearchScreen(Dialog[Opened | None]):
         if self._results.is_mounted:
             self._results.fit()
             self._tell()
+
+    def _look_for_more(self) -> None:
+        """While articles are read, there may be more; when all are in the index, look again."""
+        progress = self._progress()
+        if self._indexing and not progress:
+            self._ask()
+        self._indexing = bool(progress)
+        self._tell()
 
     @on(Results.Wanted)
     def _lines_wanted(self, event: Results.Wanted) -> None:
@@ -206,7 +215,8 @@ class SearchScreen(Dialog[Opened | None]):
             parts = [f"{number} article{'s' * (number != '1')}", f"{notes} note{'s' * (notes != 1)}" if notes else ""]
             parts.append(_SAID[asked.order])
         else:
-            parts = ["nothing is found" if looking.complete else "searching…"]
+            nothing = "nothing is found yet" if progress else "nothing is found"
+            parts = [nothing if looking.complete else "searching…"]
         return visible_line(" · ".join(part for part in [*parts, progress] if part))
 
     # Keys

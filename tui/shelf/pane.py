@@ -149,4 +149,5 @@ class ListPane(Vertical):
         shown, count = len(self.list.names), len(self.all)
         hidden = sum(self.list.copies.values()) - len(self.list.copies)
         words = library_words(self.desk.library.root.name, shown + hidden, count, self.shown, hidden)
-        self.head.tell(f"{words} · {self.progress}" if self.progress else words)
+        # First, since a narrow list has no room for all.
+        self.head.tell(f"{self.progress} · {words}" if self.progress else words)

@@ -164,7 +164,7 @@ def test_many_articles_are_read_by_processes(desk: Desk, monkeypatch: pytest.Mon
     again = Desk.open(desk.library)
     waited = [progress for progress in again.stocktaking.agree(again.listing.scan()) if progress.waiting]
     assert waited
-    assert waited[-1].total == 3
+    assert waited[-1].total == 6
     assert names(again, "fog") == ["b.txt", "a.txt"]
 
 

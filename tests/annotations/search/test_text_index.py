@@ -85,7 +85,7 @@ def build(root: Path, names: Sequence[str], index: TextIndex, records: Path) -> 
     for _ in range(1_000):
         if building.written or building.failed:
             break
-        assert building.done <= len(names)
+        assert building.done <= building.total
         time.sleep(0.02)
     return building
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 
-COMMON = "harbour"
+COMMON = "lantern"
 """A word that stands in one article of ten."""
 COMMONEST = "people"
 """One that stands in every second."""

@@ -64,7 +64,7 @@ def shown(key: str) -> str:
 _NEXT = (
     ("R", "is:unread", "unread"),
     ("F", "is:flagged", "flagged"),
-    ("D", "is:undecided", "undecided (with suggestions left)"),
+    ("E", "is:undecided", "undecided (with suggestions left)"),
 )
 
 

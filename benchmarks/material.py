@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.library import first_words_of, title_of, write_library, write_long_article
+from benchmarks.newsroom import write_newsroom
 from benchmarks.process import wait_until_idle
 from benchmarks.programs import POSTIL, environment
 from benchmarks.pty import Terminal
@@ -61,6 +62,13 @@ class Material:
             terminal.painted(*READABLE)
             wait_until_idle(terminal)
         return warm
+
+    @cached_property
+    def newsroom(self) -> Path:
+        """A library of 100,000 articles of 2 KB with the statistics of news, which no program has seen."""
+        folder = self.scratch / "newsroom"
+        write_newsroom(folder, MANY)
+        return folder
 
     @cached_property
     def long_article(self) -> Path:

@@ -20,6 +20,7 @@ from benchmarks import (
     moving_in_list,
     moving_in_reader,
     saving,
+    searching,
     selecting,
     startup,
 )
@@ -46,6 +47,11 @@ BENCHMARKS: dict[str, Callable[[Material], Result | list[Result]]] = {
     "anchor": anchoring.per_note,
     "exchange": exchanging.lines,
     "pages": main_text.lost,
+    "names": searching.names,
+    "index": searching.building,
+    "newest": searching.newest,
+    "relevance": searching.relevance,
+    "changed": searching.changed,
 }
 
 

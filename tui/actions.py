@@ -61,10 +61,21 @@ def shown(key: str) -> str:
     return between.join(_SHOWN.get(stroke, stroke) for stroke in strokes)
 
 
+_NEXT = (
+    ("R", "is:unread", "unread"),
+    ("F", "is:flagged", "flagged"),
+    ("E", "is:undecided", "undecided (with suggestions left)"),
+)
+
+
 def _actions() -> Iterator[Action]:
     pane = Pane.ANYWHERE
     yield Action("help", ("?",), "help for this pane", pane, "app.help", "postil", "help")
     yield Action("palette", ("ctrl+p", ":"), "every action, by name", pane, "app.command_palette", "postil")
+    yield Action("search", ("ctrl+f",), "search all articles", pane, "app.search", "find", "find")
+    for key, query, what in _NEXT:
+        handler = f"app.next_list_article('{query}')"
+        yield Action(f"next-{query.removeprefix('is:')}", (key,), f"next {what} article", pane, handler, "article")
     yield Action("quit", ("q",), "back, then quit", pane, "app.back", "postil", "back")
     yield Action("exit", ("ctrl+q",), "quit at once", pane, "app.quit", "postil")
     yield Action("undo", ("u",), "undo", pane, "app.undo", "annotate", "undo")
@@ -90,6 +101,9 @@ def _actions() -> Iterator[Action]:
     yield Action("list.flag", ("*",), "flag", pane, "flag", "article", "flag")
     yield Action("list.tags", ("t",), "tags", pane, "tags", "article")
     yield Action("list.all", ("A",), "do something to all articles that the filter shows", pane, "all", "article")
+    yield Action("list.copies", ("d",), "copies of the article: show them, or fold them", pane, "copies", "article")
+    yield Action("list.lists", ("w",), "working lists", pane, "lists", "article", "lists")
+    yield Action("list.keep", ("W",), "keep what is shown as a working list", pane, "keep", "article")
     yield Action("list.note", ("a",), "note on the article", pane, "note", "annotate", "note")
 
     pane = Pane.READER

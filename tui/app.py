@@ -18,6 +18,8 @@ from annotations.text.safe import visible_line
 from tui.actions import Pane
 from tui.going import Going
 from tui.keeping import LOOKS, Keeping
+from tui.lists import Lists
+from tui.lookup import Lookup
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
 from tui.studying import Studying
@@ -43,6 +45,8 @@ class PostilApp(Going):
         self.keeping = Keeping(self)
         self.strays: Strays | None = None
         self.studying = Studying(self)
+        self.lookup = Lookup(self)
+        self.lists = Lists(self)
         self._troubles = view.troubles
         self._readable = view.readable
         self._primer: Widget | None = None
@@ -100,6 +104,13 @@ class PostilApp(Going):
     def _relation_asked(self, event: Reader.RelationAsked) -> None:
         self.writing.relation(event, self.reader)
 
+    @on(Shelf.ListsAsked)
+    def _lists_asked(self, event: Shelf.ListsAsked) -> None:
+        if event.keep:
+            self.lists.keep_shown()
+        else:
+            self.lists.choose()
+
     @on(Reader.PanelAsked)
     def _panel_asked(self, event: Reader.PanelAsked) -> None:
         self.writing.panel(event.name, self.reader)
@@ -152,6 +163,7 @@ class PostilApp(Going):
         """Another program may have written to the same notes; and there may be enough to learn from."""
         self.keeping.look()
         self.studying.look()
+        self.shelf.stock.watch()
 
     def renew(self) -> None:
         """Show the annotations of the article as the store has them now."""
@@ -160,6 +172,14 @@ class PostilApp(Going):
             self.clerk.read(lambda: self.desk.lay_out(article), self.reader.laid_out)
 
     # Anywhere
+
+    def action_search(self) -> None:
+        """Search all articles."""
+        self.lookup.open()
+
+    def action_next_list_article(self, query: str) -> None:
+        """To the next article of the list that a query matches."""
+        self.lists.go_on(query)
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -233,5 +253,6 @@ class PostilApp(Going):
         self.desk.recognising.close()
         self.desk.correcting.close()
         self.desk.learning.close()
+        self.shelf.stock.close()
         self.clerk.close()
         self.desk.store.close()

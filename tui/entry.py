@@ -14,8 +14,8 @@ usage: postil [PATH …]            open a folder, files, or - for standard inpu
        postil                     open the library that was open last
        postil --sample            open the sample library
        postil tutor               learn the keys in a lesson of three minutes
-       postil COMMAND [ARG …]     without the screen: ls show entities note notes add export
-                                  import agree learn check merge git-setup
+       postil COMMAND [ARG …]     without the screen: ls show entities note notes search add
+                                  export import agree learn check merge git-setup
 options: --notes FILE             keep the notes in this TinyDB file
          --engine NAME            who suggests entities: builtin, rules, spacy:NAME, jsonl:FILE,
                                   or several, parted by commas
@@ -24,7 +24,7 @@ options: --notes FILE             keep the notes in this TinyDB file
 """
 NO_TERMINAL = "the screen needs a terminal; `postil ls` and `postil show` do not"
 COMMANDS = (
-    *("ls", "show", "entities", "note", "notes", "add", "export", "import"),
+    *("ls", "show", "entities", "note", "notes", "search", "add", "export", "import"),
     *("agree", "learn", "check", "merge", "git-setup"),
 )
 

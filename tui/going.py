@@ -13,6 +13,9 @@ from annotations.desk.desk import Reading
 from annotations.desk.marking import BEGUN, READ, Marking
 from annotations.entities.packed import Entities
 from annotations.problem import PostilError, Problem
+from annotations.text.find import Finder
+from annotations.text.safe import visible_line
+from annotations.text.span import Span
 from tui.actions import Pane
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
@@ -31,6 +34,7 @@ class Going(Shell):
         self._preview: Timer | None = None
         self._awaited: str | None = None
         self._early: list[events.Key] = []
+        self._target: tuple[str, Span | None, Finder] | None = None
 
     @on(Shelf.Highlighted)
     def _highlighted(self) -> None:
@@ -64,6 +68,34 @@ class Going(Shell):
         self.shelf.step(step)
         self._go()
 
+    def go_to(self, name: str, span: Span | None, finder: Finder) -> None:
+        """Read an article at a place, with all marked that something finds in it; the list shows it, too."""
+        if name not in self.shelf.list.names:
+            self.shelf.show_all(name)
+        if name not in self.shelf.list.names:
+            self.notify(f"{visible_line(name)} is not in the list", markup=False)
+            return
+        self.keep_place()
+        self._target = name, span, finder
+        self.shelf.list.move_to(self.shelf.list.names.index(name))
+        if name == self.reader.article.name:
+            self._arrive(name)
+        self.action_read()
+
+    def go_to_row(self, index: int, *, reading: bool) -> None:
+        """To a row of the list; `reading`: and into its article."""
+        self.keep_place()
+        self.shelf.list.move_to(index)
+        if reading:
+            self._go()
+
+    def _arrive(self, name: str) -> None:
+        """What was to be seen in the article is seen."""
+        if self._target is not None and self._target[0] == name:
+            _, span, finder = self._target
+            self._target = None
+            self.reader.mark_found(finder, span)
+
     def _go(self) -> None:
         name = self.shelf.list.current
         if name != self.reader.article.name:
@@ -92,6 +124,7 @@ class Going(Shell):
         offset = self.bookmarks.position(self.desk.library.root, name)
         found = readable(reading)
         self.reader.show(found, offset, readable=found is reading, suggestions=suggestions)
+        self._arrive(name)
         self.tell()
         if name == self._awaited:
             self.call_next(self._catch_up)

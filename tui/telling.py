@@ -18,15 +18,12 @@ from tui.reader.sheet import Sheet
 _SAID = {Decision.ACCEPTED: "accepted", Decision.ADDED: "added", Decision.REJECTED: "rejected"}
 
 
-def library_words(library: str, found: int, count: int, shown: Shown) -> str:
-    """The library, how many of its articles are shown, and why these."""
+def library_words(library: str, found: int, count: int, shown: Shown, hidden: int = 0) -> str:
+    """The library, how many of its articles are shown, and why these; `hidden` of them are folded into others."""
     number = f"{count:,}" if found == count else f"{found:,} of {count:,}"
-    parts = [
-        library or "/",
-        f"{number} article{'s' * (count != 1)}",
-        _order_words(shown),
-        f"/{shown.query}" if shown.query else "",
-    ]
+    folded = f"{hidden:,} cop{'ies' if hidden != 1 else 'y'} folded" if hidden else ""
+    query = f"/{shown.query}" if shown.query else ""
+    parts = [library or "/", f"{number} article{'s' * (count != 1)}", folded, _order_words(shown), query]
     return visible_line(" · ".join(part for part in parts if part))
 
 

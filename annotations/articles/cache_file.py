@@ -17,8 +17,9 @@ Result = TypeVar("Result")
 PATIENCE = 2.0
 """Seconds that are waited for another process that writes."""
 
-# SQLite's codes for a file that another process is writing; all else means that the file is of no use.
-_BUSY, _LOCKED = 5, 6
+# SQLite's codes for a file that another process is writing, and for what was given up; all else means that the file
+# is of no use.
+_BUSY, _LOCKED, _INTERRUPTED = 5, 6, 9
 _MEMORY = ":memory:"
 
 
@@ -27,7 +28,7 @@ class CacheFile:
 
     `tables` are the statements that make them; a file of another `version` is thrown away, as is a damaged one. Where
     no file can be written, the tables are in memory. Used from any thread, one at a time; what is asked of a file that
-    turns out to be damaged, or is locked for longer than PATIENCE, is answered by `otherwise`.
+    turns out to be damaged, or is locked for longer than PATIENCE, or is stopped, is answered by `otherwise`.
     """
 
     def __init__(self, file: Path, version: int, tables: Sequence[str]) -> None:
@@ -57,6 +58,12 @@ class CacheFile:
                 if not _in_use(error):
                     self._renew()
                 return otherwise
+
+    def stop(self) -> None:
+        """Have what another thread is asking just now be answered by its `otherwise`."""
+        database = self._database
+        if database is not None:
+            database.interrupt()
 
     def close(self) -> None:
         """Let the file go; it is opened again when something is asked."""
@@ -137,4 +144,4 @@ def _version(database: sqlite3.Connection) -> int:
 
 
 def _in_use(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (_BUSY, _LOCKED)
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (_BUSY, _LOCKED, _INTERRUPTED)

@@ -45,12 +45,17 @@ def _decoded(stream: BinaryIO) -> str | None:
     if b"\0" in head:
         return _unmarked_utf16(stream, head)
     try:
-        return _read(stream, "utf-8")
+        # Most files are short, and read already.
+        return _with_line_feeds(head.decode()) if len(head) < GUESS_FROM else _read(stream, "utf-8")
     except UnicodeDecodeError:
         pass
     if len(_CONTROL.findall(head)) * 20 > len(head):
         return None
     return _guessed(stream, head)
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _read(stream: BinaryIO, encoding: str, *, start: int = 0, errors: str = "strict") -> str:

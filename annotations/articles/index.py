@@ -40,6 +40,11 @@ class LibraryIndex:
         self._cache = CacheFile(file, version, _TABLES)
 
     @property
+    def file(self) -> Path:
+        """Where it is kept."""
+        return self._cache.file
+
+    @property
     def in_use(self) -> bool:
         """Whether anything has been asked of the index, so that its file is there."""
         return self._cache.is_open
@@ -115,6 +120,11 @@ class LibraryIndex:
                 if known.casefold() != long.casefold():
                     found[short] = ""
         return {short: long for short, long in found.items() if long}
+
+    def faults(self) -> list[Record]:
+        """The records of what could not be read."""
+        question = f"SELECT {_FIELDS} FROM articles WHERE what IS NOT NULL ORDER BY name"
+        return [Record._make(row) for row in self._all(question)]
 
     def close(self) -> None:
         """Let the file go."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -163,7 +163,8 @@ class Library:
                 break
         while waiting and not found:
             found += self._held(waiting.pop(0), problems)
-        entries = tuple(sorted(found, key=lambda entry: natural(entry.name)))
+        key = natural_key(entry.name for entry in found)
+        entries = tuple(sorted(found, key=lambda entry: key(entry.name)))
         return Scan(entries, tuple(problems), tuple(waiting))
 
     def look_into(self, name: str) -> Held | None:
@@ -227,6 +228,16 @@ def _root(file: Path) -> Path:
     """The nearest folder above with notes, else the first that is one: an article may lie in a file."""
     known = next((folder for folder in file.parents if (folder / OWN_FOLDER).is_dir()), None)
     return known or next(folder for folder in file.parents if folder.is_dir())
+
+
+def natural_key(names: Iterable[str]) -> Callable[[str], str]:
+    """The key by which names come in their natural order."""
+    # Where all are alike but for their digits, as in a numbered collection, they are in order as they are.
+    alike = len({name.translate(_SHAPE) for name in names}) == 1
+    return str if alike else natural
+
+
+_SHAPE = {ord(digit): "0" for digit in "123456789"}
 
 
 def natural(name: str) -> str:

@@ -61,19 +61,21 @@ _BOILERPLATE = re.compile(
 
 def regions(text: str, start: int = 0, *, titled: bool = False) -> tuple[Region, ...]:
     """Regions of `text[start:]`, in the order of the text; `titled`: the title is known and not looked for."""
-    lines = list(_head(text, start))
-    end = lines[-1].end if lines else len(text)
+    lines = _head(text, start)
+    line: Span | None
+    line, following, end = next(lines, None), next(lines, None), len(text)
     found: list[Region] = []
-    while lines:
-        if meta := _meta(text, lines[0]):
+    while line is not None:
+        if meta := _meta(text, line):
             found += meta
-        elif not titled and _is_title(text, lines):
-            found.append(Region(RegionKind.TITLE, lines[0]))
+        elif not titled and _is_title(text, line, following):
+            found.append(Region(RegionKind.TITLE, line))
             titled = True
         else:
             break
-        lines.pop(0)
-    body = lines[0].start if lines else end
+        end = line.end
+        line, following = following, next(lines, None)
+    body = end if line is None else line.start
     found += _dateline(text, body, any(region.kind is RegionKind.SOURCE for region in found))
     found += _bodies(text, body)
     return tuple(sorted(found, key=lambda region: (region.span.start, -region.span.end)))
@@ -91,10 +93,10 @@ def _head(text: str, start: int) -> Iterator[Span]:
         at = end + 1
 
 
-def _is_title(text: str, lines: list[Span]) -> bool:
-    if len(lines) < 2 or len(lines[0]) > LONGEST_TITLE:
+def _is_title(text: str, line: Span, following: Span | None) -> bool:
+    if following is None or len(line) > LONGEST_TITLE:
         return False
-    first = text[lines[0].start : lines[0].end]
+    first = text[line.start : line.end]
     if _DATELINE.match(first):
         return False
     if (
@@ -103,12 +105,12 @@ def _is_title(text: str, lines: list[Span]) -> bool:
         or re.search(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]", first)
     ):
         return False
-    if _meta(text, lines[1]):
+    if _meta(text, following):
         return True
     # The first line of hard-wrapped text is no title: its paragraph goes on.
-    if lines[1].start - lines[0].end == 1 and text[lines[1].start].islower():
+    if following.start - line.end == 1 and text[following.start].islower():
         return False
-    return next(paragraphs(text, lines[0].start)).end == lines[0].end
+    return next(paragraphs(text, line.start)).end == line.end
 
 
 def _meta(text: str, line: Span) -> list[Region]:

@@ -18,6 +18,7 @@ COMMANDS = {
     "entities": "print recognised entities",
     "note": "add a note, or with --label an entity",
     "notes": "list annotations",
+    "search": "search the text of all articles",
     "add": "put articles into a library: files, folders, pages of the web",
     "export": "write annotations in another format",
     "import": "take annotations in from another format",
@@ -72,7 +73,7 @@ def _run(name: str, *arguments: str) -> int:
     )
     command.declare(parser)
     try:
-        return int(command.run(parser.parse_args(_queries_joined(arguments))))
+        return int(command.run(parser.parse_intermixed_args(_queries_joined(arguments))))
     except SystemExit as leaving:
         # argparse has printed help or a usage error; what it printed is still to be flushed.
         return int(leaving.code or 0)

@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
 _SAVES = "opening the library, or postil check --repair, saves them"
 
+if TYPE_CHECKING:
+    from annotations.desk.searching import Searching
+    from annotations.desk.stocktaking import Stocktaking
+
 __all__ = ["Desk", "Reading"]
 
 
@@ -64,6 +68,21 @@ class Desk(Annotating):
         from annotations.desk.following import Following
 
         return Following(self.library, self.listing, self.placing, self._do)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Looking for words in all articles."""
+        # Imported when it is first asked for: start-up does not wait for it.
+        from annotations.desk.searching import Searching
+
+        return Searching(self.listing)
+
+    @cached_property
+    def stocktaking(self) -> Stocktaking:
+        """Keeping the index of words up to date."""
+        from annotations.desk.stocktaking import Stocktaking
+
+        return Stocktaking(self.listing)
 
     @classmethod
     def open(

@@ -1,18 +1,24 @@
-"""The filter language of the list and of `postil ls -q`. Pure.
+"""The language in which articles are asked for: in the list, in a search, in working lists, by `postil ls -q`. Pure.
 
-`tax -is:done source:reuters after:2020-01` shows unread articles of Reuters since 2020 that speak of tax in title,
-name, source or author; `mentions:2019-12` those in whose text a day of that month is meant.
+`tax -is:done source:reuters after:2020-01` shows unread articles of Reuters since 2020 that speak of tax: in a list in
+title, name, source or author, in a search anywhere in the text (which `text:tax` asks for in both).
+`mentions:2019-12` shows those in whose text a day of that month is meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from annotations.desk.query import QueryError, Term, terms
+from annotations.text.query import QueryError, Term, terms
+
+if TYPE_CHECKING:
+    from annotations.search.sought import Sought
+
 from annotations.desk.rows import Row
 
-__all__ = ["FIELDS", "VALUES", "Filter", "QueryError", "Term", "parse", "terms"]
+__all__ = ["FIELDS", "VALUES", "Filter", "QueryError", "Term", "as_filter", "parse", "terms"]
 
 Test = Callable[[Row], bool]
 
@@ -21,34 +27,80 @@ _IS: dict[str, Test] = {
     "flagged": lambda row: row.flag,
     "annotated": lambda row: bool(row.notes or row.entities),
     "done": lambda row: row.state == "done",
+    "undecided": lambda row: (row.suggested or 0) > row.decided,
 }
 _HAS: dict[str, Test] = {
     "notes": lambda row: row.notes > 0,
     "entities": lambda row: row.entities > 0,
     "tags": lambda row: bool(row.tags),
 }
-FIELDS = ("tag", "source", "state", "is", "has", "entity", "label", "after", "before", "mentions")
+FIELDS = (
+    "text", "title", "note", "tag", "source", "state", "is", "has", "entity", "label", "after", "before", "mentions",
+)  # fmt: skip
+_OF_TEXTS = ("text", "title")
 VALUES = {"is": tuple(_IS), "has": tuple(_HAS), "state": ("new", "reading", "done")}
 """What a field can be that takes only some words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Terms that must all hold; `named` says whether they ask for what recognisers and the user named in the text."""
+    """Terms that must all hold, each asked where it can be answered.
 
-    tests: tuple[Test, ...]
+    `tests` ask what a list shows of an article, `sought` its words, `notes` (one for each term) the words of the notes
+    on it; of what a query has nothing of, there is None or none. `named` says whether tests ask for what recognisers
+    and the user named in the text.
+    """
+
+    tests: tuple[Test, ...] = ()
     named: bool = False
+    sought: Sought | None = None
+    notes: tuple[Sought, ...] = ()
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether a row is all that has to be asked."""
+        return self.sought is None and not self.notes
 
     def matches(self, row: Row) -> bool:
-        """Whether every term holds for a row."""
+        """Whether every test holds for a row; the words are another's to ask."""
         return all(test(row) for test in self.tests)
 
 
-def parse(query: str) -> Filter:
-    """Understand a query; an empty one matches everything. Raises QueryError."""
+def parse(query: str, *, search: bool = False) -> Filter:
+    """Understand a query; an empty one matches everything. In a `search`, a bare word asks the text.
+
+    Raises QueryError.
+    """
     found = terms(query, FIELDS)
-    tests = tuple(_negated(_test(term)) if term.negated else _test(term) for term in found)
-    return Filter(tests, named=any(term.field in ("entity", "label", "mentions") for term in found))
+    texts, notes, rows = [], [], []
+    for term in found:
+        if term.field in _OF_TEXTS or term.near is not None or (term.field is None and search):
+            texts.append(term)
+        elif term.field == "note":
+            notes.append(term)
+        else:
+            rows.append(_negated(_test(term)) if term.negated else _test(term))
+    named = any(term.field in ("entity", "label", "mentions") for term in found)
+    if not texts and not notes:
+        return Filter(tuple(rows), named)
+    # Imported when it is first needed: the list begins without.
+    from annotations.search.sought import Sought
+
+    return Filter(tuple(rows), named, Sought.of(texts) if texts else None, tuple(Sought.of([each]) for each in notes))
+
+
+def as_filter(query: str) -> str:
+    """The query for a list that asks what a query of a search asks: bare words become `text:`. Raises QueryError."""
+    for term in reversed(_bare(terms(query, FIELDS))):
+        before, at = query[: term.start], term.start + term.negated
+        # Terms need no blank between them where there is a quotation mark.
+        gap = " " if before and not before[-1].isspace() else ""
+        query = f"{before}{gap}{'-' * term.negated}text:{query[at:]}"
+    return query
+
+
+def _bare(found: Iterable[Term]) -> list[Term]:
+    return [term for term in found if term.field is None and term.near is None]
 
 
 def _negated(test: Test) -> Test:

@@ -6,6 +6,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from annotations.articles.article import Article
 from annotations.articles.index import LibraryIndex
@@ -17,6 +19,9 @@ from annotations.entities.entity import Entity, doubt
 from annotations.notes.note import Kind
 from annotations.notes.store import NoteStore
 from annotations.problem import Problem
+
+if TYPE_CHECKING:
+    from annotations.desk.texts import Texts
 
 LOOKED_AT = 500
 """Files whose size and time are compared with the index between two looks at what else is to be done."""
@@ -50,6 +55,14 @@ class Listing:
         self.store = store
         self.index = index
         self._waiting: Sequence[str] = ()
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The index of what the articles and the notes on them say."""
+        # Imported when words are first asked for: start-up does not wait for it.
+        from annotations.desk.texts import Texts
+
+        return Texts(self.index.file.with_suffix(".text"), self.store)
 
     def names(self) -> Sequence[str]:
         """The names in order as the index has them, unseen on the disk; found on the disk where it has none.
@@ -174,6 +187,10 @@ class Listing:
             labels=labels,
             entities=[words for words, _ in entities.most_common()],
         )
+
+    def problems(self) -> Iterator[Problem]:
+        """What could not be listed or read, as the index knows it."""
+        return (known.problem for known in self.index.faults() if known.problem is not None)
 
     def _stale(self, known: dict[str, Record | None]) -> list[str]:
         """Names whose files are not as the index has them, or could not be read before."""

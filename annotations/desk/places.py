@@ -14,12 +14,17 @@ def scheme_file(library: Path) -> Path:
     return library / OWN_FOLDER / "scheme.toml"
 
 
+def lists_file(library: Path) -> Path:
+    """The working lists of a library; in the user's data folder where the library cannot be written."""
+    if _is_writable(library):
+        return library / OWN_FOLDER / "lists.toml"
+    return data_folder() / "lists" / f"{_name_of(library)}.toml"
+
+
 def notes_file(library: Path) -> Path:
     """The TinyDB file of a library; in the user's data folder where the library cannot be written."""
-    own = library / OWN_FOLDER
-    nearest = own if own.exists() else library
-    if os.access(nearest, os.W_OK):
-        return own / "notes.json"
+    if _is_writable(library):
+        return library / OWN_FOLDER / "notes.json"
     return data_folder() / "notes" / f"{_name_of(library)}.json"
 
 
@@ -83,6 +88,11 @@ def keymap_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("postil", appauthor=False) / "keymap.toml"
+
+
+def _is_writable(library: Path) -> bool:
+    own = library / OWN_FOLDER
+    return os.access(own if own.exists() else library, os.W_OK)
 
 
 def _name_of(library: Path) -> str:

@@ -10,14 +10,17 @@ from annotations.articles.record import Named, Record
 from annotations.notes.note import ArticleState, Decision, Kind, Note
 from annotations.text.span import Span
 
+_OF_SUGGESTIONS = (Decision.ACCEPTED, Decision.REJECTED)
+
 
 class Row(NamedTuple):
     """What a list shows, sorts and filters by.
 
     `entities` counts those that the user accepted or added, `suggested` what the recogniser found (None where it has
-    not read the article). `named` are both, and `dated` the days that they mean (EDTF), as far as they were asked for.
-    `doubt` is how much the article would teach: how unsure the recogniser was; None also of one that is done. A named
-    tuple, since sorting makes 100,000 of them and a frozen dataclass takes four times as long.
+    not read the article), `decided` how many of those the user accepted or rejected. `named` are both, and `dated` the
+    days that they mean (EDTF), as far as they were asked for. `doubt` is how much the article would teach: how unsure
+    the recogniser was; None also of one that is done. A named tuple, since sorting makes 100,000 of them and a frozen
+    dataclass takes four times as long.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Row(NamedTuple):
     named: tuple[Named, ...] = ()
     doubt: float | None = None
     dated: tuple[str, ...] = ()
+    decided: int = 0
 
     @property
     def entities_known(self) -> int | None:
@@ -60,6 +64,7 @@ def row(record: Record, state: ArticleState | None, notes: Sequence[Note]) -> Ro
         record.suggested,
         record.named + decided if record.recognised else decided,
         None if state is not None and state.state == "done" else record.doubt,
+        decided=sum(note.decision in _OF_SUGGESTIONS for note in notes) if notes else 0,
     )
 
 

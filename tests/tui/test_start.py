@@ -19,6 +19,7 @@ late = [
     'annotations.commands', 'annotations.sample', 'textual.widgets._text_area', 'textual.drivers.web_driver',
     'annotations.articles.formats.opening', 'annotations.desk.adding', 'defusedxml', 'urllib3',
     'tui.panels.editor', 'tui.panels.menu', 'tui.panels.help', 'tui.panels.prompt', 'tui.keymap', 'tui.tutor', 'regex',
+    'annotations.search', 'tui.search', 'watchfiles', 'rensa',
 ]
 
 def first_screen(stage, screen):

@@ -10,6 +10,7 @@ Keys = Mapping[str, tuple[str, ...]]
 VIM: Keys = {
     "exit": ("Z Z", "ctrl+q"),
     "redo": ("ctrl+r", "U"),
+    "search": ("alt+f",),
     "list.first": ("g g", "home"),
     "list.page-down": ("ctrl+f", "ctrl+d", "pagedown", "space"),
     "list.page-up": ("ctrl+u", "pageup", "backspace"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from annotations.problem import Problem
-from annotations.text.find import compile_query
+from annotations.text.find import Finder, compile_query
 from annotations.text.span import Span
 from annotations.text.tally import Tally
 from tui.reader.cursor import Cursor
@@ -50,20 +52,32 @@ class Finding(Moving):
             if self.page.sheet.found is not tally:
                 return
             self.page.move(before.at(match.start, match) if match is not None else before)
-            look_on(True)
+            self._look_on(tally, told)
 
-        def look_on(more: bool) -> None:
-            if self.page.sheet.found is not tally:
-                return
+        def told() -> None:
             if isinstance(prompt, Prompt):
                 prompt.tell(self.standing)
-            self.page.refresh()
-            self.post_message(self.Moved())
-            if more:
-                self.clerk.read(tally.advance, look_on)
 
         # From where one stands: a match under the cursor is the first.
         self.clerk.read(lambda: tally.next_match(before.offset - 1), go)
+
+    def mark_found(self, finder: Finder, span: Span | None) -> None:
+        """Mark all that something finds in the article, as a search does, and stand on a span."""
+        tally = Tally(finder, self.article.text)
+        self.page.found(tally)
+        if span is not None:
+            self.page.move(self.page.cursor.at(span.start, span))
+        self._look_on(tally)
+
+    def _look_on(self, tally: Tally, told: Callable[[], object] = lambda: None, more: bool = True) -> None:
+        """Look through the rest of the text, a slice at a time, as long as that is what is looked for."""
+        if self.page.sheet.found is not tally:
+            return
+        told()
+        self.page.refresh()
+        self.post_message(self.Moved())
+        if more:
+            self.clerk.read(tally.advance, lambda more: self._look_on(tally, told, more))
 
     @property
     def standing(self) -> str:

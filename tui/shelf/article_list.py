@@ -48,6 +48,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self.names: Sequence[str] = ()
         self.rows: dict[str, Row | Problem] = {}
         self.index = 0
+        self.copies: Mapping[str, int] = {}
+        """How many copies of a story an article stands for, itself among them, where that is more than one."""
         self._wanted: set[str] = set()
         self._drawn: tuple[object, list[Strip]] = (None, [])
 
@@ -159,10 +161,10 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strips(self, name: str, width: int, *, cursor: bool) -> list[Strip]:
         """The lines of a row, which are asked for one after the other."""
-        row, focus = self.rows.get(name), self.has_focus
-        what = (name, row, width, self.inks, cursor, focus)
+        row, focus, copies = self.rows.get(name), self.has_focus, self.copies.get(name, 1)
+        what = (name, row, width, self.inks, cursor, focus, copies)
         if self._drawn[0] != what:
-            lines = row_lines(name, row, width, self.inks, cursor=cursor, focus=focus)
+            lines = row_lines(name, row, width, self.inks, cursor=cursor, focus=focus, copies=copies)
             self._drawn = (what, [Strip(line, width) for line in lines])
         return self._drawn[1]
 

@@ -61,6 +61,9 @@ def sifted(listing: Listing, names: Sequence[str], shown: Shown) -> Sequence[str
     if shown == Shown():
         return names
     wanted = parse(shown.query)
+    if not wanted.of_rows:
+        found = listing.texts.names(wanted) or ()
+        names = [name for name in names if name in found]
     rows = listing.rows(names, named=wanted.named)
     kept = ((name, row) for name, row in rows if not wanted.tests or (isinstance(row, Row) and wanted.matches(row)))
     return arranged(kept, shown.order, reverse=shown.reverse)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,13 +11,14 @@ from textual.message import Message
 
 from annotations.desk.bookmarks import Shown
 from annotations.desk.desk import Desk
-from annotations.desk.listing import News
+from annotations.desk.duplicates import folded
 from annotations.desk.rows import Row
 from annotations.problem import Problem
 from tui.clerk import Clerk
 from tui.shelf.article_list import ArticleList
 from tui.shelf.order import UNCERTAIN, sifted
 from tui.shelf.scoring import Scoring
+from tui.shelf.stock import Stock
 from tui.status import Head
 from tui.telling import library_words
 from tui.view import View
@@ -42,6 +43,9 @@ class ListPane(Vertical):
         self.list.names, self.list.index = view.listed.names, view.index
         self.list.rows.update(view.listed.rows)
         self.queries: list[str] = []
+        self.stock = Stock(self)
+        self.groups: Mapping[str, int] = {}
+        self.unfolded: set[int] = set()
         self._asked = 0
         self._scoring = Scoring(desk, clerk)
         self.tell()
@@ -52,23 +56,19 @@ class ListPane(Vertical):
         yield self.list
 
     def begin(self) -> None:
-        """Look for what is new on the disk, a slice at a time, first where one looks."""
-        if self.shown != Shown():
+        """Look for what is new on the disk, and go on looking."""
+        self.stock.begin()
+
+    @property
+    def progress(self) -> str:
+        """How far the index of words has come; empty when all is in it."""
+        return self.stock.progress
+
+    def fold(self, groups: Mapping[str, int]) -> None:
+        """Know which articles are copies of others, and show one of each story."""
+        if groups != self.groups:
+            self.groups = groups
             self.sift()
-        slices = self.desk.listing.reconcile(self.all, self.list.in_sight())
-
-        def learn(news: News | None) -> None:
-            if news is None:
-                self.sift()
-                self.post_message(self.LookedThrough())
-                return
-            if news.names is not None:
-                self.all = news.names
-                self.sift()
-            self.list.learn(news.rows)
-            self.clerk.read(lambda: next(slices, None), learn)
-
-        self.clerk.read(lambda: next(slices, None), learn)
 
     def renew(self, name: str) -> None:
         """Read an article's row again: something about it has changed."""
@@ -116,23 +116,38 @@ class ListPane(Vertical):
         """Filter and sort anew; of several that are asked for in turn, the last counts."""
         self._asked += 1
         number, shown, names = self._asked, self.shown, self.all
+        groups, unfolded, current = self.groups, frozenset(self.unfolded), self.list.current
         self.tell()
-        if shown == Shown():
-            self.list.fill(names, self.list.current)
-            self.tell()
+        if shown == Shown() and not groups:
+            self._fill(names, {})
             return
 
-        def work() -> Sequence[str] | None:
-            return sifted(self.desk.listing, names, shown) if number == self._asked else None
+        def work() -> tuple[Sequence[str], dict[str, int]] | None:
+            if number != self._asked:
+                return None
+            return folded(sifted(self.desk.listing, names, shown), groups, unfolded, current)
 
-        def fill(found: Sequence[str] | None) -> None:
+        def fill(found: tuple[Sequence[str], dict[str, int]] | None) -> None:
             if found is not None and number == self._asked:
-                self.list.fill(found, self.list.current)
-                self.tell()
+                self._fill(*found)
 
         self.clerk.read(work, fill)
+
+    def show_all(self, current: str) -> None:
+        """Show every article, copies too, at once, with the cursor on one."""
+        self._asked += 1
+        self.shown = Shown()
+        self._fill(self.all, {}, current)
+
+    def _fill(self, names: Sequence[str], copies: dict[str, int], current: str | None = None) -> None:
+        self.list.copies = copies
+        self.list.fill(names, current or self.list.current)
+        self.tell()
 
     def tell(self) -> None:
         """Keep the head line true."""
         shown, count = len(self.list.names), len(self.all)
-        self.head.tell(library_words(self.desk.library.root.name, shown, count, self.shown))
+        hidden = sum(self.list.copies.values()) - len(self.list.copies)
+        words = library_words(self.desk.library.root.name, shown + hidden, count, self.shown, hidden)
+        # First, since a narrow list has no room for all.
+        self.head.tell(f"{self.progress} · {words}" if self.progress else words)

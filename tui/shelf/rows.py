@@ -31,9 +31,9 @@ def row_height(width: int) -> int:
 
 
 def row_lines(
-    name: str, row: Row | Problem | None, width: int, inks: Inks, *, cursor: bool, focus: bool
+    name: str, row: Row | Problem | None, width: int, inks: Inks, *, cursor: bool, focus: bool, copies: int = 1
 ) -> list[list[Segment]]:
-    """The lines of one row; `row` is None until it has been read."""
+    """The lines of one row; `row` is None until it has been read; it stands for so many `copies` of a story."""
     title = visible_line(row.title if isinstance(row, Row) else name.rsplit("/", 1)[-1])
     quiet = hushed(inks)
     done = isinstance(row, Row) and row.state == "done"
@@ -42,13 +42,14 @@ def row_lines(
     bar = "▎" if cursor else " "
     lead = [Segment(bar, sign), Segment(_signs(row), sign)]
     if width >= WIDE:
-        lines = [[*lead, *_columns(title, row, width - LEAD, strong, quiet, sign)]]
+        lines = [[*lead, *_columns(title, row, width - LEAD, strong, quiet, sign, copies)]]
     else:
         follow = [Segment(bar, sign), Segment(" " * (LEAD - 1))]
         room = max(4, width - LEAD - 1)
         first, rest = _first_line(title, room)
-        said = [Segment(fit(rest, room), strong)] if rest else [Segment(fit(_about(row), room), quiet)]
-        last = [Segment(fit(_about(row), room), quiet)] if rest else []
+        about = _about(row) + (f" · {copies} copies" if copies > 1 else "")
+        said = [Segment(fit(rest, room), strong)] if rest else [Segment(fit(about, room), quiet)]
+        last = [Segment(fit(about, room), quiet)] if rest else []
         lines = [[*lead, Segment(fit(first, room), strong)], [*follow, *said], [*(follow if last else []), *last]]
     base = _base(inks, cursor=cursor, focus=focus)
     return [laid(line, width, base) for line in lines]
@@ -70,7 +71,7 @@ def _first_line(title: str, room: int) -> tuple[str, str]:
 
 
 def _columns(
-    title: str, row: Row | Problem | None, room: int, strong: Style, quiet: Style, sign: Style
+    title: str, row: Row | Problem | None, room: int, strong: Style, quiet: Style, sign: Style, copies: int
 ) -> list[Segment]:
     """Title, source, date, and as many numbers as there is room for: words, entities, notes."""
     if isinstance(row, Problem):
@@ -84,7 +85,8 @@ def _columns(
     cells_of.append((3, f"{row.notes or '' if row else '':>3}", sign))
     left = max(10, room - sum(width + 1 for width, _, _ in cells_of) - 1)
     columns = [Segment(" " + fit(text, width), style) for width, text, style in cells_of]
-    return [Segment(fit(title, left), strong), *columns, Segment(" ")]
+    count = f" ×{copies}" if copies > 1 else ""
+    return [Segment(fit(title, left - len(count)), strong), Segment(count, sign), *columns, Segment(" ")]
 
 
 def _base(inks: Inks, *, cursor: bool, focus: bool) -> Style:

@@ -37,6 +37,12 @@ class Shelf(MarkingKeys):
 
         name: str
 
+    @dataclass
+    class ListsAsked(Message):
+        """The user wants to see a working list, or to keep what is shown as one."""
+
+        keep: bool
+
     @on(ArticleList.CursorMoved)
     def _cursor_moved(self, event: ArticleList.CursorMoved) -> None:
         self.post_message(self.Highlighted(event.name))
@@ -66,9 +72,8 @@ class Shelf(MarkingKeys):
 
         def seen(names: Sequence[str]) -> None:
             self.all = names
-            if self.shown == Shown():
-                self.list.fill(names, name if name in names else self.list.current)
-                self.tell()
+            if self.shown == Shown() and name in names:
+                self.show_all(name)
             else:
                 self.sift()
 
@@ -129,10 +134,34 @@ class Shelf(MarkingKeys):
         """Show everything again."""
         self.show(replace(self.shown, query=""))
 
+    def action_lists(self) -> None:
+        """Choose a working list to show."""
+        self.post_message(self.ListsAsked(keep=False))
+
+    def action_keep(self) -> None:
+        """Keep what the list shows as a working list."""
+        self.post_message(self.ListsAsked(keep=True))
+
+    def action_copies(self) -> None:
+        """Show the copies of the article under the cursor, or fold them again."""
+        group = self.groups.get(self.list.current or "")
+        if group is None:
+            self.app.notify(_no_copies(), markup=False)
+            return
+        self.unfolded ^= {group}
+        self.sift()
+
     def action_note(self) -> None:
         """Write a note on the whole article."""
         if self.list.current is not None:
             self.post_message(self.NoteAsked(self.list.current))
+
+
+def _no_copies() -> str:
+    from annotations.search.likeness import installed
+
+    more = "" if installed() else "; pip install 'postil[copies]' finds copies that were edited, too"
+    return f"this article has no copy in the library{more}"
 
 
 def _fault(query: str) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.articles.article import Article
-from annotations.articles.library import Library, natural
+from annotations.articles.library import Library, natural, natural_key
 from annotations.problem import PostilError
 
 
@@ -98,3 +98,8 @@ def test_the_natural_order_is_that_of_words_and_numbers(found: list[str]) -> Non
         return [int(part) if at % 2 else part for at, part in enumerate(split)]
 
     assert sorted(found, key=natural) == sorted(found, key=parts)
+
+
+@pytest.mark.parametrize("names", [["a10/b1", "a02/b9", "a10/b0"], ["a10", "a2", "A1", "b"], ["10", "9"], []])
+def test_the_key_that_is_chosen_gives_the_natural_order(names: list[str]) -> None:
+    assert sorted(names, key=natural_key(names)) == sorted(names, key=natural)

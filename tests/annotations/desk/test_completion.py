@@ -23,7 +23,7 @@ KNOWN = Known(
         ("|", [f"{field}:" for field in FIELDS]),
         ("tax s|", ["tax source:", "tax state:"]),
         ("tax -s| x", ["tax -source: x", "tax -state: x"]),
-        ("is:|", ["is:unread", "is:flagged", "is:annotated", "is:done"]),
+        ("is:|", ["is:unread", "is:flagged", "is:annotated", "is:done", "is:undecided"]),
         ("-has:no|", ["-has:notes"]),
         ("state:r|", ["state:reading"]),
         ("tag:|", ["tag:war", "tag:trade"]),

@@ -1,0 +1,163 @@
+"""Indexing and searching a library of 100,000 articles, beside reading its files and beside ripgrep."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import count, islice
+from pathlib import Path
+
+from annotations.articles.index import LibraryIndex
+from annotations.articles.library import Library
+from annotations.articles.watching import Told
+from annotations.desk.filtering import parse
+from annotations.desk.listing import Listing
+from annotations.desk.searching import NEWEST, RELEVANCE, Searching
+from annotations.desk.stocktaking import Stocktaking
+from annotations.notes.store import NoteStore
+from benchmarks.material import Material
+from benchmarks.newsroom import COMMON, COMMONEST, COMMONEST_PHRASE, PHRASE, RARE
+from benchmarks.pairs import Result, in_turn
+
+NEWEST_FIRST = 50
+_PAIRS = 7
+_NO_RG = "ripgrep (rg) is not installed: there is nothing to measure against"
+
+
+def names(material: Material) -> Result:
+    """All names in the order of the list, of a library without an index; the peer lists the same files."""
+    folder = material.newsroom
+
+    def find() -> float:
+        return _seconds(lambda: subprocess.run(["find", str(folder), "-type", "f"], capture_output=True, check=True))
+
+    ours, peer = in_turn(lambda: _seconds(_listing(material, folder).names), find, _PAIRS)
+    return Result("names of 100,000 articles, cold / find -type f", 3.0, ours, peer)
+
+
+def building(material: Material) -> list[Result]:
+    """The index of records and words from nothing; the peer reads and decodes the same files, in one process."""
+    folder = material.newsroom
+    found = Library.of(folder).scan().names
+    sizes: list[float] = []
+
+    def ours() -> float:
+        listing = _listing(material, folder)
+        taken = _seconds(lambda: _take_stock(listing, found))
+        sizes.append(_size(listing.texts.index.folder))
+        return taken
+
+    ours_taken, peer = in_turn(ours, lambda: _seconds(lambda: _read(folder, found)), 2)
+    text = float(_size(folder))
+    return [
+        Result("index of 100,000 articles / reading and decoding them in Python", 1.5, ours_taken, peer),
+        Result("size of the index of words / size of the text", 0.75, tuple(sizes[1:]), (text,) * 2, "MB"),
+    ]
+
+
+def newest(material: Material) -> list[Result]:
+    """The newest 50 articles that have a word, or a phrase; the peer lists the files that have it."""
+    return [
+        _beside_rg(material, f"newest 50 with {what} / rg -l", 1 / 100, query, NEWEST, pattern)
+        for what, query, pattern in (
+            ("a common word", COMMON, COMMON),
+            ("a rare word", RARE, RARE),
+            ("a phrase", f'"{PHRASE}"', PHRASE),
+            ("a phrase of the commonest words", f'"{COMMONEST_PHRASE}"', COMMONEST_PHRASE),
+            ("two words", f"{COMMON} police", COMMON),
+        )
+    ]
+
+
+def relevance(material: Material) -> list[Result]:
+    """The most relevant 50 articles that have a common word."""
+    return [
+        _beside_rg(material, f"most relevant 50 with {what} / rg -l", 1 / 10, word, RELEVANCE, word)
+        for what, word in (("a common word", COMMON), ("one of every second article", COMMONEST))
+    ]
+
+
+def changed(material: Material) -> Result:
+    """From the writing of one file until its new word is found, where the system tells of changes.
+
+    The screen asks for what it was told once a second, which is not counted here.
+    """
+    listing = _indexed(material)
+    stock, search = Stocktaking(listing), Searching(listing)
+    watch = Told(listing.library.root)
+    watch.wait_until_ready()
+    numbers = count()
+
+    def once() -> float:
+        word = f"novelty{next(numbers)}"
+        file = listing.library.root / "000" / "000001.txt"
+        start = time.perf_counter()
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n{word}\n", encoding="utf-8")
+        while not list(search.findings(parse(word, search=True))):
+            if told := watch.changed():
+                stock.follow(told)
+            else:
+                time.sleep(0.01)
+        return time.perf_counter() - start
+
+    try:
+        taken = tuple(once() for _ in range(_PAIRS))
+    finally:
+        watch.close()
+    return Result(
+        "one changed file of 100,000 until it is found", 2.0, taken, remark="and up to 1 s of the screen's clock"
+    )
+
+
+def _beside_rg(material: Material, what: str, goal: float, query: str, order: str, pattern: str) -> Result:
+    listing = _indexed(material)
+    search = Searching(listing)
+    wanted = parse(query, search=True)
+
+    def ours() -> float:
+        return _seconds(lambda: list(islice(search.findings(wanted, order, NEWEST_FIRST), NEWEST_FIRST)))
+
+    rg = shutil.which("rg")
+    if rg is None:
+        return Result(what, None, tuple(ours() for _ in range(_PAIRS)), remark=_NO_RG)
+    command = [rg, "-l", "--fixed-strings", pattern, str(listing.library.root)]
+    return Result(
+        what, goal, *in_turn(ours, lambda: _seconds(lambda: subprocess.run(command, capture_output=True)), _PAIRS)
+    )
+
+
+@cache
+def _indexed(material: Material) -> Listing:
+    listing = _listing(material, material.newsroom)
+    _take_stock(listing, listing.names())
+    return listing
+
+
+def _listing(material: Material, folder: Path) -> Listing:
+    """The listing of a library of which nothing is known."""
+    cache_folder = Path(material.newcomer()["XDG_CACHE_HOME"])
+    return Listing(Library.of(folder), NoteStore.open(folder / "notes.json"), LibraryIndex(cache_folder / "i.sqlite"))
+
+
+def _take_stock(listing: Listing, found: Sequence[str]) -> None:
+    for progress in Stocktaking(listing).agree(found):
+        if progress.waiting:
+            time.sleep(0.05)
+
+
+def _read(folder: Path, found: Sequence[str]) -> None:
+    for name in found:
+        (folder / name).read_bytes().decode()
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

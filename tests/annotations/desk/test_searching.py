@@ -1,0 +1,250 @@
+"""Searching a library, and keeping its index up to date."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annotations.articles.article import Article
+from annotations.articles.library import Library
+from annotations.desk import concordance, places
+from annotations.desk.concordance import Use, end_of, ordered, uses
+from annotations.desk.desk import Desk
+from annotations.desk.filtering import parse
+from annotations.desk.marking import Marking
+from annotations.desk.searching import RELEVANCE, Hit
+from annotations.text.span import Span
+
+TEXTS = {
+    "a.txt": (
+        "Fog at sea\n\nSource: Reuters | 2021-05-06\n\n"
+        "A long line without it. The old harbour lay in thick fog all day.\n"
+    ),
+    "b.txt": "東京の朝\n\nSource: Xinhua | 2022-05-06\n\n霧が東京駅を覆った。Fog in Tokyo.\n",
+    "c.txt": "Nothing\n\nSource: Reuters | 2020-05-06\n\nIt rained in Zürich.\n",
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return opened(folder)
+
+
+def opened(folder: Path) -> Desk:
+    desk = Desk.open(Library.of(folder))
+    agree(desk)
+    return desk
+
+
+def agree(desk: Desk) -> list[int]:
+    """Take stock of all files; how many were read at each step."""
+    return [len(progress.taken) for progress in desk.stocktaking.agree(desk.listing.scan()) if progress.taken]
+
+
+def hits(desk: Desk, query: str, order: str = "newest") -> list[Hit]:
+    wanted = parse(query, search=True)
+    found = [desk.searching.hit(finding, wanted) for finding in desk.searching.findings(wanted, order)]
+    return [hit for hit in found if isinstance(hit, Hit)]
+
+
+def names(desk: Desk, query: str) -> list[str]:
+    return [hit.finding.name for hit in hits(desk, query)]
+
+
+def article(desk: Desk, name: str) -> Article:
+    found = desk.library.read(name)
+    assert isinstance(found, Article)
+    return found
+
+
+def test_a_hit_has_the_line_where_the_words_are_together(desk: Desk) -> None:
+    (hit,) = hits(desk, "fog harbour")
+    text = TEXTS["a.txt"]
+    assert (hit.start, hit.end) == (text.index("harbour"), text.index("harbour") + 7)
+    assert hit.line == "A long line without it. The old harbour lay in thick fog all day."
+    assert [hit.line[mark.start : mark.end] for mark in hit.marks] == ["harbour", "fog"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("fog", ["b.txt", "a.txt"]),
+        ("fog source:reuters", ["a.txt"]),
+        ("zurich", ["c.txt"]),
+        ("東京駅 title:朝", ["b.txt"]),
+        ("source:reuters -fog", ["c.txt"]),
+        ("is:unread after:2021", ["b.txt", "a.txt"]),
+        ("-is:unread fog", []),
+        ("NEAR(harbour fog, 3)", ["a.txt"]),
+        ("NEAR(harbour fog, 2)", []),
+    ],
+)
+def test_words_and_fields_together(desk: Desk, query: str, found: list[str]) -> None:
+    assert names(desk, query) == found
+
+
+def test_notes_are_found_first_and_by_their_field(desk: Desk) -> None:
+    text = article(desk, "c.txt").text
+    start = text.index("Zürich")
+    desk.add_note(article(desk, "c.txt"), Span(start, start + 6), "Was there fog, too?", ["weather"])
+    note, *rest = hits(desk, "fog")
+    assert (note.finding.name, note.start, note.line) == ("c.txt", start, "Was there fog, too?")
+    assert [hit.finding.name for hit in rest] == ["b.txt", "a.txt"]
+    assert names(desk, "note:weather") == ["c.txt"]
+    assert names(desk, "-note:fog") == ["b.txt", "a.txt"]
+    assert names(desk, "rained note:fog") == ["c.txt"]
+    desk.undo()
+    assert names(desk, "fog") == ["b.txt", "a.txt"]
+
+
+def test_by_relevance(desk: Desk) -> None:
+    assert [hit.finding.name for hit in hits(desk, "fog", RELEVANCE)] == ["a.txt", "b.txt"]
+
+
+def test_the_list_filters_by_the_same_words(desk: Desk) -> None:
+    desk.add_note(article(desk, "c.txt"), None, "weather")
+    texts = desk.listing.texts
+    assert texts.names(parse("text:fog -title:朝")) == {"a.txt"}
+    assert texts.names(parse("note:weather")) == {"c.txt"}
+    assert texts.names(parse("-note:weather text:fog")) == {"a.txt", "b.txt"}
+    assert texts.names(parse("fog")) is None, "a bare word asks the row"
+
+
+def test_only_what_has_changed_is_read_again(desk: Desk) -> None:
+    root = desk.library.root
+    assert agree(desk) == []
+    (root / "c.txt").write_text("Nothing\n\nNow there is hail.\n", encoding="utf-8")
+    (root / "a.txt").unlink()
+    assert agree(desk) == [1]
+    assert names(desk, "hail") == ["c.txt"]
+    assert names(desk, "fog") == ["b.txt"]
+
+
+def test_one_file_that_is_told_to_have_changed_is_all_that_is_looked_at(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = desk.library.root
+    (root / "c.txt").write_text("Nothing\n\nNow there is hail.\n", encoding="utf-8")
+    monkeypatch.setattr(desk.library, "scan", lambda: pytest.fail("all of the library was looked at"))
+    news = desk.stocktaking.follow(["c.txt"])
+    assert (news.names, list(news.rows)) == (None, ["c.txt"])
+    assert names(desk, "hail") == ["c.txt"]
+
+
+def test_files_that_come_and_go_are_followed(desk: Desk) -> None:
+    root = desk.library.root
+    (root / "sub").mkdir()
+    (root / "sub" / "d.txt").write_text("New\n\nFog again.\n", encoding="utf-8")
+    (root / "b.txt").unlink()
+    news = desk.stocktaking.follow(["sub", "b.txt"])
+    assert news.names == ["a.txt", "c.txt", "sub/d.txt"]
+    assert names(desk, "fog") == ["a.txt", "sub/d.txt"]
+
+
+def test_a_file_that_cannot_be_read_is_not_tried_again(desk: Desk) -> None:
+    (desk.library.root / "empty.txt").write_bytes(b"")
+    assert agree(desk) == [1]
+    assert agree(desk) == []
+    assert [problem.file for problem in desk.listing.problems()] == ["empty.txt"]
+    assert "empty.txt" not in names(desk, "-fog")
+
+
+def test_many_articles_are_read_by_processes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.desk.stocktaking.MANY", 2)
+    shutil.rmtree(places.index_file(desk.library.root).with_suffix(".text"))
+    again = Desk.open(desk.library)
+    waited = [progress for progress in again.stocktaking.agree(again.listing.scan()) if progress.waiting]
+    assert waited
+    assert waited[-1].total == 6
+    assert names(again, "fog") == ["b.txt", "a.txt"]
+
+
+def test_where_no_process_can_be_had_the_articles_are_read_here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("annotations.desk.stocktaking.MANY", 2)
+    monkeypatch.setattr("annotations.search.building.Popen", refuse)
+    shutil.rmtree(places.index_file(desk.library.root).with_suffix(".text"))
+    assert names(opened(desk.library.root), "fog") == ["b.txt", "a.txt"]
+
+
+def test_a_library_of_single_files_finds_in_these_alone(desk: Desk) -> None:
+    (desk.library.root / ".postil").mkdir()
+    one = Desk.open(Library.of(desk.library.root / "a.txt"))
+    agree(one)
+    assert names(one, "fog") == ["a.txt"]
+    assert names(desk, "fog") == ["b.txt", "a.txt"], "the others stay in the index"
+
+
+def test_undecided_is_what_has_suggestions_left(desk: Desk) -> None:
+    found = article(desk, "c.txt")
+    suggestions = desk.suggest(found)
+    assert names(desk, "is:undecided") == ["c.txt"]
+    desk.accept_all(found, desk.mentions(desk.lay_out(found), suggestions))
+    desk.mark(("c.txt",), Marking(flag=True))
+    assert names(desk, "is:undecided") == []
+
+
+# The concordance
+
+
+def concorded(desk: Desk, query: str) -> list[Use]:
+    return [use for some in uses(desk.searching, desk.listing, parse(query, search=True)) for use in some]
+
+
+def test_every_use_stands_between_its_neighbours(desk: Desk) -> None:
+    found = concorded(desk, "fog")
+    assert [(use.article, use.words) for use in found] == [("b.txt", "Fog"), ("a.txt", "Fog"), ("a.txt", "fog")]
+    text = TEXTS["a.txt"]
+    assert all(text[use.start : use.end] == use.words for use in found[1:])
+    assert found[2].left.endswith("lay in thick ")
+    assert found[2].right.startswith(" all day.")
+    assert "\n" not in found[2].line
+
+
+def test_words_that_follow_each_other_are_one_use(desk: Desk) -> None:
+    assert [use.words for use in concorded(desk, "thick fog")] == ["Fog", "thick fog"]
+
+
+def use(left: str, right: str) -> Use:
+    return Use("a", "A", 0, 1, left, "x", right)
+
+
+@pytest.mark.parametrize(
+    ("order", "sequence"), [(concordance.FOUND, "012"), (concordance.LEFT, "201"), (concordance.RIGHT, "120")]
+)
+def test_uses_in_order(order: str, sequence: str) -> None:
+    found = [use("the Grey ", " sea"), use("a thick ", ", Land"), use("old ash ", " Mist")]
+    assert [found.index(each) for each in ordered(found, order)] == [int(number) for number in sequence]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "shown"),
+    [
+        ("abc", 5, "  abc"),
+        ("abcdef", 3, "def"),
+        ("東京駅", 5, " 京駅"),
+        ("e\u0301a", 1, "a"),
+        ("ne\u0301", 1, "e\u0301"),
+    ],
+)
+def test_the_end_of_a_text_fills_its_cells(text: str, cells: int, shown: str) -> None:
+    assert end_of(text, cells) == shown
+
+
+def test_the_index_is_read_by_another_desk(desk: Desk) -> None:
+    other = Desk.open(desk.library)
+    (desk.library.root / "a.txt").write_text("Other\n\nSource: Reuters | 2023-01-01\n\nfog\n", encoding="utf-8")
+    os.utime(desk.library.root / "a.txt", (1, 1))
+    agree(desk)
+    assert names(other, "fog") == ["a.txt", "b.txt"]

@@ -1,0 +1,152 @@
+"""Keeping what the list and the search know of the files up to date, beside the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from annotations.desk.bookmarks import Shown
+from annotations.desk.listing import News
+
+if TYPE_CHECKING:
+    from annotations.articles.watching import Watching
+    from annotations.desk.stocktaking import Progress
+    from tui.shelf.pane import ListPane
+
+WAIT = 0.2
+"""Seconds between two looks at processes that read."""
+_CELLS = 10
+
+
+class Stock:
+    """Looks for what is new on the disk, a slice at a time; reads what the index does not know; then watches."""
+
+    def __init__(self, pane: ListPane) -> None:
+        self._pane = pane
+        self._watching: Watching | None = None
+        self._read_apart = False
+        self.progress = ""
+        """How far the index has come, for who waits for it; empty when there is nothing to wait for."""
+
+    @property
+    def watched(self) -> bool:
+        """Whether all is known, and changes are waited for."""
+        return self._watching is not None
+
+    def begin(self) -> None:
+        """Take stock of all files, first where one looks."""
+        pane = self._pane
+        if pane.shown != Shown():
+            pane.sift()
+        slices = pane.desk.listing.reconcile(pane.all, pane.list.in_sight())
+
+        def listed(news: News | None) -> None:
+            if news is not None and news.names is not None:
+                pane.all = news.names
+                pane.sift()
+            self._agree(slices)
+
+        pane.clerk.read(lambda: next(slices, None), listed)
+
+    def watch(self) -> None:
+        """Take in what has changed since this was asked last."""
+        watching, desk = self._watching, self._pane.desk
+        if watching is None:
+            return
+
+        def look() -> News | None:
+            changed = watching.changed()
+            return desk.stocktaking.follow(changed) if changed else None
+
+        self._pane.clerk.read(look, self._followed)
+
+    def close(self) -> None:
+        """Watch no more, and give up what is being read."""
+        if self._watching is not None:
+            self._watching.close()
+        # Where nothing has been asked for, nothing is made only to be closed.
+        if "stocktaking" in vars(self._pane.desk):
+            self._pane.desk.stocktaking.close()
+
+    def _agree(self, slices: Iterator[News]) -> None:
+        """Bring the index of words up to date, and then the rows of the list."""
+        pane = self._pane
+        names = pane.all
+        steps: list[Iterator[Progress]] = []
+
+        def step() -> Progress | None:
+            if not steps:
+                steps.append(pane.desk.stocktaking.agree(names, gently=True))
+            return next(steps[0], None)
+
+        def ask() -> None:
+            pane.clerk.read(step, stepped)
+
+        def stepped(progress: Progress | None) -> None:
+            self._tell(progress)
+            if progress is None:
+                self._reconcile(slices)
+                return
+            for name in progress.taken:
+                pane.renew(name)
+            if progress.waiting:
+                self._read_apart = True
+                pane.set_timer(WAIT, ask)
+            else:
+                ask()
+
+        ask()
+
+    def _reconcile(self, slices: Iterator[News]) -> None:
+        pane = self._pane
+
+        def learn(news: News | None) -> None:
+            if news is None:
+                self._settle()
+            else:
+                pane.list.learn(news.rows)
+                pane.clerk.read(lambda: next(slices, None), learn)
+
+        pane.clerk.read(lambda: next(slices, None), learn)
+
+    def _settle(self) -> None:
+        """All is known: fold the copies, and watch from now on."""
+        pane = self._pane
+        if self._read_apart:
+            pane.list.forget()
+        pane.sift()
+
+        def groups() -> dict[str, int]:
+            from annotations.desk.duplicates import groups
+
+            return groups(pane.desk.listing.texts.index)
+
+        def watching() -> Watching:
+            from annotations.articles.watching import watching
+
+            return watching(pane.desk.library, lambda: pane.all)
+
+        pane.post_message(pane.LookedThrough())
+        pane.clerk.read(groups, pane.fold)
+        pane.clerk.read(watching, self._watch)
+
+    def _watch(self, watching: Watching) -> None:
+        self._watching = watching
+
+    def _followed(self, news: News | None) -> None:
+        pane = self._pane
+        if news is None:
+            return
+        if news.names is not None:
+            pane.all = news.names
+        pane.list.learn(news.rows)
+        pane.sift()
+
+    def _tell(self, progress: Progress | None) -> None:
+        words = ""
+        if progress is not None and progress.total:
+            full = _CELLS * progress.done // progress.total
+            words = f"indexing {'━' * full}{'╌' * (_CELLS - full)} {100 * progress.done // progress.total}%"
+        if words != self.progress:
+            self.progress = words
+            self._pane.tell()

@@ -14,6 +14,8 @@ usage: postil [PATH …]            open a folder, files, or - for standard inpu
        postil                     open the library that was open last
        postil --sample            open the sample library
        postil tutor               learn the keys in a lesson of three minutes
+       postil adjudicate NOTES NOTES… [FOLDER]
+                                  make a third notes file (--notes) from those of annotators
        postil COMMAND [ARG …]     without the screen: ls show entities note notes
                                   export import agree learn check merge git-setup
 options: --notes FILE             keep the notes in this TinyDB file
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if argv[:1] == ["--version"]:
         print(f"postil {__version__}")
         return 0
-    if argv[:1] in (["--help"], ["-h"]) or argv == ["tutor", "--help"]:
+    if argv[:1] in (["--help"], ["-h"]) or argv in (["tutor", "--help"], ["adjudicate", "--help"]):
         print(USAGE, end="")
         return 0
     if argv and argv[0] in COMMANDS:
@@ -52,7 +54,8 @@ def _open(argv: list[str]) -> int:
     # Nothing that is made while starting is garbage: collecting among it costs a tenth of the start.
     gc.disable()
     notes, engine, sample, paths = None, None, False, []
-    words = iter(argv)
+    adjudicating = argv[:1] == ["adjudicate"]
+    words = iter(argv[adjudicating:])
     for word in words:
         if word == "--sample":
             sample = True
@@ -68,14 +71,27 @@ def _open(argv: list[str]) -> int:
             return _usage(f"unknown option {word}")
         else:
             paths.append(word)
+    if adjudicating and sample:
+        return _usage("adjudicate wants notes files, and no sample")
     if engine is not None and (wrong := _wrong_engine(engine)):
         return _usage(wrong)
     if not sys.stdout.isatty():
         return _usage(NO_TERMINAL)
+    where = Path(notes) if notes else None
+    if adjudicating:
+        return _adjudicate([Path(path) for path in paths], where, engine)
     from tui.opening import open_program
 
-    where = Path(notes) if notes else None
     return open_program([Path(path) for path in paths], notes=where, sample=sample, engine=engine)
+
+
+def _adjudicate(files: list[Path], notes: Path | None, engine: str | None) -> int:
+    root = files.pop() if files and files[-1].is_dir() else Path()
+    if len(files) < 2:
+        return _usage("adjudicate wants two or more notes files")
+    from tui.adjudicate.opening import open_adjudication
+
+    return open_adjudication(files, root, notes=notes, engine=engine)
 
 
 def _wrong_engine(names: str) -> str | None:

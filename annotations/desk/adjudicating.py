@@ -10,7 +10,7 @@ from annotations.agreement.disputes import Agreement, Dispute, divide
 from annotations.articles.article import Article
 from annotations.articles.library import Library, natural
 from annotations.desk.comparing import desk_of
-from annotations.desk.desk import Desk
+from annotations.desk.desk import Desk, Reading
 from annotations.desk.exporting import annotated
 from annotations.desk.relating import hanging_on
 from annotations.desk.verdict import answers, end_among, is_known, is_settled, marks_of, taken_over, verdict
@@ -123,6 +123,10 @@ class Adjudicating:
             self._seen = count
         disputes = [dispute for matter in self._matters.values() for dispute in matter.disputes]
         return Docket(tuple(disputes), tuple(flag for name in self._matters for flag in self._settled[name]))
+
+    def answers(self, reading: Reading, dispute: Dispute) -> list[Note]:
+        """What the file says of a dispute, in an article as it is read."""
+        return answers(dispute, reading.notes, self._matters[dispute.article].marks)
 
     def take(self, article: Article, dispute: Dispute, side: int | None) -> Problem | None:
         """Take the side of one annotator of an article as it is read, or with None no side: one change.

@@ -40,17 +40,15 @@ class RefereeApp(PostilApp):
         if session.unsure:
             told.append(f"{session.unsure} annotations are left out, since their place is in doubt")
         for words in (*told, *map(str, session.problems)):
-            self.notify(visible_line(words), markup=False)
+            self.notify(visible_line(words), markup=False, timeout=4)
         self.renew()
         self.shelf.renew_in_sight()
-        self.disputes.ask()
+        self.action_disputes()
 
     def go(self, name: str) -> None:
         """Show an article of the library in the reader, whatever the list shows now."""
         names = self.shelf.list.names
         if name in names:
-            self.query_one("#panes").add_class("reading")
-            self.fit()
             self.shelf.list.move_to(names.index(name))
             self._go()
         elif name in self.shelf.all:
@@ -71,7 +69,9 @@ class RefereeApp(PostilApp):
         self.disputes.follow()
 
     def action_disputes(self) -> None:
-        """The panel of what annotators disagree on."""
+        """The panel of what annotators disagree on, below the reader."""
+        self.query_one("#panes").add_class("reading")
+        self.fit()
         self.disputes.ask()
 
     async def action_back(self) -> None:

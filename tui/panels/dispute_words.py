@@ -41,14 +41,14 @@ def sides(dispute: Dispute, names: Sequence[str], now: Sequence[Note], inks: Ink
         style = Style.from_rich_style(claim_style(1 << number, inks))
         head = Content.styled(f"{number + 1} {name:<{width}}  ", "bold")
         lines.append(Content.assemble(head, _joined(_claimed(claim, style) for claim in claims)))
-    said = _joined(Content(_said(note)) for note in now)
+    said = _joined(map(_said, now))
     lines.append(Content.assemble(Content.styled(f"= {YOURS:<{width}}  ", "bold"), said))
     return Content("\n").join(lines)
 
 
 def keys(names: Sequence[str]) -> Content:
     """The keys of the panel, as far as there are annotators for them."""
-    digits = "1" if len(names) == 1 else f"1…{len(names)}"
+    digits = "1 2" if len(names) == 2 else f"1…{len(names)}"
     return Content(f"{digits} take a side · x none · n p next, previous · u undo · esc edit, d back")
 
 
@@ -68,38 +68,33 @@ def claimed(docket: Docket, index: int) -> list[Claimed]:
 def _claimed(claim: Claim, style: Style) -> Content:
     note = claim.note
     if note.kind is Kind.RELATION:
-        ends = [Content.styled(_quoted(end), style) for end in claim.ends]
-        return Content.assemble(ends[0], f" → {visible_line(note.label or '')} → ", ends[1])
+        source, target = (_quoted(end, style) for end in claim.ends)
+        return Content.assemble(source, f" → {visible_line(note.label or NOTHING)} → ", target)
     if note.kind is Kind.NOTE:
-        place = Content.styled(_quoted(note), style) if note.quote else Content("the whole article")
-        return Content.assemble(
-            "note on ", place, f": {_shortened(note.body) or ' '.join(f'#{tag}' for tag in note.tags)}"
-        )
-    return Content.assemble(
-        Content.styled(f"{visible_line(note.label or NOTHING)}  ", "bold"),
-        flowing(note.prefix).lstrip(),
-        Content.styled(_quoted(note), style),
-        flowing(note.suffix).rstrip(),
-    )
+        place = _quoted(note, style) if note.quote else "the whole article"
+        words = _shortened(note.body) or visible_line(" ".join(f"#{tag}" for tag in note.tags))
+        return Content.assemble("note on ", place, f": {words}")
+    return Content.assemble(f"{visible_line(note.label or NOTHING)} ", _quoted(note, style))
 
 
-def _said(note: Note) -> str:
+def _said(note: Note) -> Content:
     """What the referee's file says, in a few words."""
+    label = visible_line(note.label or "")
     if note.decision is Decision.REJECTED:
-        return f"not {visible_line(note.label)} “{_quoted(note)}”" if note.quote and note.label else "not taken"
+        return Content.assemble(f"not {label} ", _quoted(note)) if note.quote else Content("not taken")
     if note.kind is Kind.ENTITY:
-        return f"{visible_line(note.label or '')} “{_quoted(note)}”"
-    return f"{note.kind}: {_shortened(note.body) or visible_line(note.label or '')}"
+        return Content.assemble(f"{label} ", _quoted(note))
+    return Content(f"{note.kind}: {_shortened(note.body) or label}")
 
 
 def _joined(parts: Iterable[Content]) -> Content:
     return Content("; ").join(list(parts) or [Content(NOTHING)])
 
 
-def _quoted(note: Note) -> str:
-    return _shortened(note.quote)
+def _quoted(note: Note, style: Style | str = "") -> Content:
+    return Content.assemble("“", Content.styled(_shortened(note.quote), style), "”")
 
 
 def _shortened(text: str) -> str:
-    words = flowing(text)
+    words = flowing(text).strip()
     return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE // 2]} … {words[-LONGEST_QUOTE // 2 :]}"

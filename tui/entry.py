@@ -71,27 +71,21 @@ def _open(argv: list[str]) -> int:
             return _usage(f"unknown option {word}")
         else:
             paths.append(word)
-    if adjudicating and sample:
-        return _usage("adjudicate wants notes files, and no sample")
+    folder = [paths.pop()] if adjudicating and paths and Path(paths[-1]).is_dir() else []
+    if adjudicating and (sample or len(paths) < 2):
+        return _usage("adjudicate wants the notes files of two or more, and after them a folder")
     if engine is not None and (wrong := _wrong_engine(engine)):
         return _usage(wrong)
     if not sys.stdout.isatty():
         return _usage(NO_TERMINAL)
     where = Path(notes) if notes else None
     if adjudicating:
-        return _adjudicate([Path(path) for path in paths], where, engine)
+        from tui.adjudicate.opening import open_adjudication
+
+        return open_adjudication([Path(path) for path in paths], Path(*folder), notes=where, engine=engine)
     from tui.opening import open_program
 
     return open_program([Path(path) for path in paths], notes=where, sample=sample, engine=engine)
-
-
-def _adjudicate(files: list[Path], notes: Path | None, engine: str | None) -> int:
-    root = files.pop() if files and files[-1].is_dir() else Path()
-    if len(files) < 2:
-        return _usage("adjudicate wants two or more notes files")
-    from tui.adjudicate.opening import open_adjudication
-
-    return open_adjudication(files, root, notes=notes, engine=engine)
 
 
 def _wrong_engine(names: str) -> str | None:

@@ -23,8 +23,8 @@ from annotations.text.safe import visible_line
 
 @dataclass(frozen=True, slots=True)
 class Annotators:
-    """Those whose work is compared, and what each is called: by the name of the file, or where that is not enough by
-    its path."""
+    """Those whose work is compared, and what each is called: like the file, or where that tells no two apart, like the
+    folder as well."""
 
     desks: tuple[Desk, ...]
     names: tuple[str, ...]
@@ -33,7 +33,9 @@ class Annotators:
     def of(cls, library: Library, files: Sequence[Path]) -> Annotators:
         """Those of some notes files. Raises PostilError for one that is not there, or is damaged."""
         stems = [file.stem for file in files]
-        names = stems if len(set(stems)) == len(stems) else [str(file) for file in files]
+        names = (
+            stems if len(set(stems)) == len(stems) else [f"{file.absolute().parent.name}/{file.stem}" for file in files]
+        )
         return cls(tuple(desk_of(library, file) for file in files), tuple(map(visible_line, names)))
 
 
@@ -170,7 +172,9 @@ class Adjudicating:
     def _look(self, name: str) -> None:
         """What is settled in an article; one that cannot be read any more stays as it was."""
         reading = self._desk.read(name)
-        if not isinstance(reading, Problem):
+        if isinstance(reading, Problem):
+            self._settled.setdefault(name, (False,) * len(self._matters[name].disputes))
+        else:
             matter = self._matter(reading.article)
             self._settled[name] = tuple(is_settled(each, reading.notes, matter.marks) for each in matter.disputes)
 

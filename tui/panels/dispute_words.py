@@ -34,7 +34,7 @@ def title(docket: Docket, index: int) -> Content:
 
 def sides(dispute: Dispute, names: Sequence[str], now: Sequence[Note], inks: Inks) -> Content:
     """A line for each annotator, begun by the key that takes the side; at last what the referee's file says `now`."""
-    called = [visible_line(name)[:_LONGEST_NAME] for name in names]
+    called = [name[-_LONGEST_NAME:] for name in names]
     width = max(map(len, (*called, YOURS)))
     lines = []
     for number, (name, claims) in enumerate(zip(called, dispute.sides, strict=True)):

@@ -51,6 +51,7 @@ class DisputePanel(Vertical, can_focus=True):
         self._title = Static(classes="title", markup=False)
         self._sides = Static(markup=False)
         self._about: Reading | None = None
+        self._taken: Reading | None = None
         self._settling = False
 
     def compose(self) -> ComposeResult:
@@ -154,7 +155,7 @@ class DisputePanel(Vertical, can_focus=True):
         if index is None:
             self.app.notify("no other disagreement is open: j k go through those that are settled", markup=False)
         elif self._about is not None:
-            self.index = index
+            self.index, self._taken = index, None
             self._show()
 
     def action_side(self, number: int) -> None:
@@ -162,9 +163,9 @@ class DisputePanel(Vertical, can_focus=True):
         dispute, session, article = self._current(), self._session, self._reader.article
         if number > len(session.names):
             self.app.notify(f"there are {len(session.names)} annotators", markup=False)
-        elif dispute is not None:
+        elif dispute is not None and self._reader.can_be_annotated():
             told: list[Problem | None] = []
-            self._settling, self._about = True, None
+            self._settling, self._taken = True, self._reader.reading
             self._reader.change(
                 lambda: told.append(session.take(article, dispute, number - 1 if number else None)),
                 lambda: self._tell(told[0]),
@@ -182,6 +183,7 @@ class DisputePanel(Vertical, can_focus=True):
         self._reader.page.focus()
 
     def _current(self) -> Dispute | None:
-        """The disagreement that is shown; none while another is on its way, which a key typed ahead must not settle."""
-        shown = self._about is not None and self._about is self._reader.reading and self.docket.disputes
+        """The disagreement that is shown; none while it is on its way, or being settled: no key settles unseen."""
+        reading = self._reader.reading
+        shown = self._about is reading and self._taken is not reading and self.docket.disputes
         return self.docket.disputes[self.index] if shown else None

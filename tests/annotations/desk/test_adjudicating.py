@@ -9,15 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotations.agreement.comparison import compare
+from annotations.agreement.matching import Criterion
 from annotations.articles.article import Article
 from annotations.articles.library import Library
 from annotations.desk.adjudicating import Adjudicating, Annotators
+from annotations.desk.comparing import marks
 from annotations.desk.config import Config
 from annotations.desk.desk import Desk
 from annotations.desk.marking import READ
 from annotations.entities.scheme import BUILT_IN
 from annotations.notes.note import Decision, Kind, Note
 from annotations.notes.store import NoteStore
+from annotations.problem import PostilError
 from annotations.text.span import Span
 
 TEXT = "Ana Smith met Tokyo Electric in Tokyo.\n"
@@ -200,6 +204,31 @@ def test_a_relation_goes_over_with_its_ends_and_waits_for_them(court: Court) -> 
     session.take(court.article(), entity, 0)
     assert session.take(court.article(), relation, 0) is None
     assert session.docket().open == 0
+
+
+def test_agreement_with_the_side_that_was_taken_is_whole(court: Court) -> None:
+    court.label(court.ana, ("Ana", "PERSON"), ("Tokyo Electric", "ORG"))
+    court.label(court.ben, ("Ana", "PERSON"), ("Tokyo", "GPE"), ("met", "EVENT"))
+    session = court.session()
+    for dispute in session.docket().disputes:
+        session.take(court.article(), dispute, 1)
+    court.referee.store.close()
+    found = marks(court.library, [court.folder / f"{name}.json" for name in ("cy", "ana", "ben")], [])
+    pairs = compare(found.texts, found.by).pairs
+    with_ana, with_ben = (pairs[0, other].scores[Criterion.STRICT, None] for other in (1, 2))
+    assert (with_ben.f1, with_ana.agreed, with_ana.near) == (1.0, 1, 1)
+
+
+def test_annotators_are_called_like_their_files_or_like_the_folders_as_well(tmp_path: Path) -> None:
+    for name in ("ana/notes.json", "ben/notes.json", "ben/x\x1b.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    library = Library(tmp_path)
+    names = Annotators.of(library, [tmp_path / "ana/notes.json", tmp_path / "ben/notes.json"]).names
+    assert names == ("ana/notes", "ben/notes")
+    assert Annotators.of(library, [tmp_path / "ana/notes.json", tmp_path / "ben/x\x1b.json"]).names == ("notes", "x␛")
+    with pytest.raises(PostilError, match="no such file"):
+        Annotators.of(library, [tmp_path / "lost.json"])
 
 
 def test_articles_that_one_has_not_looked_at_are_left_out(court: Court) -> None:

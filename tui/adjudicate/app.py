@@ -45,6 +45,9 @@ class RefereeApp(PostilApp):
         self.shelf.renew_in_sight()
         self.action_disputes()
 
+    def _prime(self) -> None:
+        """What a new user is told waits for another time: it would lie over the panel, which tells its keys itself."""
+
     def go(self, name: str) -> None:
         """Show an article of the library in the reader, whatever the list shows now."""
         names = self.shelf.list.names

@@ -6,14 +6,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotations.agreement.disputes import Agreement, Dispute, divide
+from annotations.agreement.disputes import Agreement, Dispute, claimed, divide
 from annotations.articles.article import Article
 from annotations.articles.library import Library, natural
 from annotations.desk.comparing import desk_of
 from annotations.desk.desk import Desk, Reading
 from annotations.desk.exporting import annotated
 from annotations.desk.relating import hanging_on
-from annotations.desk.verdict import answers, end_among, is_known, is_settled, marks_of, taken_over, verdict
+from annotations.desk.verdict import Answers, end_among, known_by, marks_of, taken_over, verdict
 from annotations.notes.change import Change, Edit
 from annotations.notes.ids import utc_now
 from annotations.notes.note import Kind, Note, Status
@@ -128,7 +128,7 @@ class Adjudicating:
 
     def answers(self, reading: Reading, dispute: Dispute) -> list[Note]:
         """What the file says of a dispute, in an article as it is read."""
-        return answers(dispute, reading.notes, self._matters[dispute.article].marks)
+        return Answers(reading.notes, self._matters[dispute.article].marks).of(dispute)
 
     def take(self, article: Article, dispute: Dispute, side: int | None) -> Problem | None:
         """Take the side of one annotator of an article as it is read, or with None no side: one change.
@@ -145,7 +145,7 @@ class Adjudicating:
         except PostilError as error:
             return error.problem
         after = {note.id: note for note in told}
-        gone = {note.id: stored[note.id] for note in answers(dispute, ours, matter.marks) if note.id not in after}
+        gone = {note.id: stored[note.id] for note in Answers(ours, matter.marks).of(dispute) if note.id not in after}
         gone.update((note.id, note) for note in hanging_on(gone.values(), stored.values()) if note.id not in after)
         edits = [Edit(note, None) for note in gone.values()]
         edits += [Edit(stored.get(note.id), note) for note in told if not _is_said(note, stored.get(note.id))]
@@ -157,8 +157,9 @@ class Adjudicating:
     def _new(self, matter: _Matter, ours: Sequence[Note]) -> list[Note]:
         """What of an agreement the file does not have, relations last."""
         new: list[Note] = []
+        known = set(known_by(claimed(ours)))
         for agreement in sorted(matter.agreed, key=lambda each: each[0].note.kind is Kind.RELATION):
-            if is_known(agreement, ours):
+            if not known.isdisjoint(known_by(agreement)):
                 continue
             note = taken_over(agreement)
             if note.kind is Kind.RELATION:
@@ -176,7 +177,7 @@ class Adjudicating:
             self._settled.setdefault(name, (False,) * len(self._matters[name].disputes))
         else:
             matter = self._matter(reading.article)
-            self._settled[name] = tuple(is_settled(each, reading.notes, matter.marks) for each in matter.disputes)
+            self._settled[name] = tuple(map(Answers(reading.notes, matter.marks).settle, matter.disputes))
 
     def _matter(self, article: Article) -> _Matter:
         """What the annotators say of an article; they are asked again when its text is another."""

@@ -6,12 +6,13 @@ relation that is not taken leaves a rejected entity with its id, which has neith
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from annotations.agreement.disputes import Agreement, Claim, Dispute, claimed
 from annotations.notes.note import Decision, Kind, Note
 from annotations.problem import PostilError, Problem
+from annotations.text.span_index import SpanIndex
 
 
 def taken_over(agreement: Agreement) -> Note:
@@ -31,24 +32,45 @@ def marks_of(agreed: Iterable[Agreement]) -> frozenset[Hashable]:
     return frozenset(mark for agreement in agreed for claim in agreement for mark in (claim.note.id, claim.said))
 
 
-def is_known(agreement: Agreement, ours: Sequence[Note]) -> bool:
-    """Whether the referee's file says something of what all agree on, be it the contrary."""
-    ids, claim = {each.note.id for each in agreement}, agreement[0]
-    entity = claim.note.kind is Kind.ENTITY
-    return any(
-        own.note.id in ids or own.said == claim.said or (entity and own.place == claim.place) for own in claimed(ours)
-    )
+def known_by(claims: Iterable[Claim]) -> Iterator[Hashable]:
+    """By what it is known that a file says something of what all agree on, be it the contrary, of an entity's place."""
+    for claim in claims:
+        yield claim.note.id
+        yield claim.place if claim.note.kind is Kind.ENTITY else claim.said
 
 
-def answers(dispute: Dispute, ours: Sequence[Note], agreed: Set[Hashable]) -> list[Note]:
-    """The referee's annotations that settle a dispute, or a part of it; not those that say what all agree on."""
-    return [own.note for own in claimed(ours) if any(_answers(own, claim, agreed) for claim in dispute.claims)]
+class Answers:
+    """What the annotations of a referee's file, all of one article, say of disputes.
 
+    Those that say what all agree on, known by their `agreed` marks, say nothing of what is disputed within it.
+    """
 
-def is_settled(dispute: Dispute, ours: Sequence[Note], agreed: Set[Hashable]) -> bool:
-    """Whether every claim is answered: the referee's file has it, or a decision that overlaps it."""
-    own = list(claimed(ours))
-    return all(any(_answers(each, claim, agreed) for each in own) for claim in dispute.claims)
+    def __init__(self, ours: Sequence[Note], agreed: Set[Hashable]) -> None:
+        self._by_id = {note.id: note for note in ours}
+        self._by_place: dict[Hashable, list[Note]] = {}
+        own = [claim for claim in claimed(ours) if agreed.isdisjoint((claim.note.id, claim.said))]
+        for claim in own:
+            self._by_place.setdefault(claim.place, []).append(claim.note)
+        entities = (claim for claim in own if claim.note.kind is Kind.ENTITY)
+        self._entities = SpanIndex((span, claim.note) for claim in entities for span in claim.spans)
+
+    def of(self, dispute: Dispute) -> list[Note]:
+        """Those that settle a dispute, or a part of it."""
+        found = {note.id: note for claim in dispute.claims for note in self._to(claim)}
+        return list(found.values())
+
+    def settle(self, dispute: Dispute) -> bool:
+        """Whether they say something of every claim: the file has it, or a decision that overlaps it."""
+        return all(any(True for _ in self._to(claim)) for claim in dispute.claims)
+
+    def _to(self, claim: Claim) -> Iterator[Note]:
+        if claim.note.id in self._by_id:
+            yield self._by_id[claim.note.id]
+        if claim.note.kind is Kind.ENTITY:
+            for span in claim.spans:
+                yield from (note for _, note in self._entities.overlapping(span.start, span.end))
+        else:
+            yield from self._by_place.get(claim.place, ())
 
 
 def verdict(dispute: Dispute, side: int | None, ours: Sequence[Note], author: str, now: str) -> list[Note]:
@@ -64,12 +86,6 @@ def verdict(dispute: Dispute, side: int | None, ours: Sequence[Note], author: st
         if claim.note.id not in said and not any(_excludes(other, claim) for other in answered):
             said[claim.note.id] = _rejected(claim.note, author, now)
     return list(said.values())
-
-
-def _answers(own: Claim, claim: Claim, agreed: Set[Hashable]) -> bool:
-    if own.note.id == claim.note.id:
-        return True
-    return agreed.isdisjoint((own.note.id, own.said)) and own.note.kind is claim.note.kind and _excludes(own, claim)
 
 
 def _excludes(one: Claim, other: Claim) -> bool:

@@ -25,6 +25,7 @@ class RefereeApp(PostilApp):
         super().__init__(view, bookmarks, driver)
         self.session = Adjudicating(self.desk, annotators)
         self.disputes = DisputePanel(self.reader, self.session, lambda: self.inks, self.go)
+        self._compared = False
 
     def on_mount(self) -> None:
         """Take over what all agree on as soon as the first frame is drawn."""
@@ -33,7 +34,7 @@ class RefereeApp(PostilApp):
         self.call_after_refresh(lambda: self.clerk.save(self.session.begin, self._begun))
 
     def _begun(self, taken: int) -> None:
-        session = self.session
+        session, self._compared = self.session, True
         told = [f"{taken} on which all agree {'is' if taken == 1 else 'are'} taken over; u takes back"] if taken else []
         if session.left_out:
             told.append(f"{session.left_out} articles are left out, since not all have looked at them")
@@ -73,6 +74,9 @@ class RefereeApp(PostilApp):
 
     def action_disputes(self) -> None:
         """The panel of what annotators disagree on, below the reader."""
+        if not self._compared:
+            self.notify("still comparing what the annotators say", markup=False)
+            return
         self.query_one("#panes").add_class("reading")
         self.fit()
         self.disputes.ask()

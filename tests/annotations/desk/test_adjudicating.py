@@ -17,8 +17,11 @@ from annotations.desk.adjudicating import Adjudicating, Annotators
 from annotations.desk.comparing import marks
 from annotations.desk.config import Config
 from annotations.desk.desk import Desk
+from annotations.desk.exporting import document
 from annotations.desk.marking import READ
 from annotations.entities.scheme import BUILT_IN
+from annotations.exchange.holding import Holds
+from annotations.exchange.losses import Losses
 from annotations.notes.note import Decision, Kind, Note
 from annotations.notes.store import NoteStore
 from annotations.problem import PostilError
@@ -185,6 +188,17 @@ def test_notes_that_one_of_them_wrote_are_disputes_too(court: Court) -> None:
     court.referee.undo()
     court.referee.undo()
     assert session.docket().settled == (True, False)
+
+
+def test_a_note_that_was_not_taken_is_no_annotation_for_others(court: Court) -> None:
+    court.label(court.ben)
+    court.ana.add_note(court.article(), span("Tokyo"), "Where?")
+    session = court.session()
+    session.take(court.article(), session.docket().disputes[0], None)
+    losses = Losses()
+    assert Holds(rejected=True, whole=True).kept(document(court.article(), court.referee), losses) == []
+    assert losses.counts == {"rejected note": 1}
+    assert list(court.referee.mentions(court.referee.lay_out(court.article()), ())) == []
 
 
 def test_a_relation_goes_over_with_its_ends_and_waits_for_them(court: Court) -> None:

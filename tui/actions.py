@@ -19,6 +19,7 @@ class Pane(StrEnum):
     READER = "reader"
     PANEL = "panel"
     DOUBTS = "doubts"
+    DISPUTES = "disagreements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def _actions() -> Iterator[Action]:
     yield Action("reader.entities", ("e",), "panel of entities", pane, "entities", "panels", "entities")
     yield Action("reader.details", ("i",), "details of the article", pane, "details", "panels")
     yield Action("reader.doubts", ("D",), "annotations in doubt since the article changed", pane, "doubts", "panels")
+    yield Action("reader.disputes", ("d",), "what annotators disagree on (adjudicate)", pane, "app.disputes", "panels")
 
     pane = Pane.PANEL
     yield Action("panel.down", ("j", "down"), "next entry", pane, "step(1)")
@@ -193,6 +195,18 @@ def _actions() -> Iterator[Action]:
     yield Action("doubts.accept", ("enter", "+"), "it stands here", pane, "accept", "annotate", "accept")
     yield Action("doubts.orphan", ("x",), "it is gone: keep it without a place", pane, "orphan", "annotate", "gone")
     yield Action("doubts.leave", ("escape", "h"), "back to the article", pane, "leave", "panels", "back")
+
+    pane = Pane.DISPUTES
+    yield Action("disputes.next", ("n", "tab"), "next disagreement that is open", pane, "walk(1)", hint="next")
+    yield Action("disputes.previous", ("p", "shift+tab"), "previous disagreement that is open", pane, "walk(-1)")
+    yield Action("disputes.down", ("j", "down"), "next disagreement, settled or not", pane, "step(1)")
+    yield Action("disputes.up", ("k", "up"), "previous disagreement, settled or not", pane, "step(-1)")
+    for key in "123456789":
+        hint = "side" if key == "1" else ""
+        what = f"take the side of annotator {key}"
+        yield Action(f"disputes.side-{key}", (key,), what, pane, f"side({key})", "annotate", hint)
+    yield Action("disputes.none", ("x",), "take no side: reject what they say", pane, "side(0)", "annotate", "none")
+    yield Action("disputes.leave", ("escape", "h"), "back to the article", pane, "leave", "panels", "edit")
 
 
 ACTIONS = tuple(_actions())

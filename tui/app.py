@@ -200,6 +200,10 @@ class PostilApp(Going):
         for name in change.articles if change else ():
             self.shelf.renew(name)
 
+    def action_disputes(self) -> None:
+        """Where no annotators are compared, say how that is done."""
+        self.notify("postil adjudicate opens this library with the notes of two annotators", markup=False)
+
     def action_save(self) -> None:
         """Save now what the disk refused before."""
         self.keeping.retry()

@@ -14,6 +14,8 @@ usage: postil [PATH …]            open a folder, files, or - for standard inpu
        postil                     open the library that was open last
        postil --sample            open the sample library
        postil tutor               learn the keys in a lesson of three minutes
+       postil adjudicate NOTES NOTES… [FOLDER]
+                                  make a third notes file (--notes) from those of annotators
        postil COMMAND [ARG …]     without the screen: ls show entities note notes search add
                                   export import agree learn check merge git-setup
 options: --notes FILE             keep the notes in this TinyDB file
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if argv[:1] == ["--version"]:
         print(f"postil {__version__}")
         return 0
-    if argv[:1] in (["--help"], ["-h"]) or argv == ["tutor", "--help"]:
+    if argv[:1] in (["--help"], ["-h"]) or argv in (["tutor", "--help"], ["adjudicate", "--help"]):
         print(USAGE, end="")
         return 0
     if argv and argv[0] in COMMANDS:
@@ -52,7 +54,8 @@ def _open(argv: list[str]) -> int:
     # Nothing that is made while starting is garbage: collecting among it costs a tenth of the start.
     gc.disable()
     notes, engine, sample, paths = None, None, False, []
-    words = iter(argv)
+    adjudicating = argv[:1] == ["adjudicate"]
+    words = iter(argv[adjudicating:])
     for word in words:
         if word == "--sample":
             sample = True
@@ -68,13 +71,20 @@ def _open(argv: list[str]) -> int:
             return _usage(f"unknown option {word}")
         else:
             paths.append(word)
+    folder = [paths.pop()] if adjudicating and paths and Path(paths[-1]).is_dir() else []
+    if adjudicating and (sample or len(paths) < 2):
+        return _usage("adjudicate wants the notes files of two or more, and after them a folder")
     if engine is not None and (wrong := _wrong_engine(engine)):
         return _usage(wrong)
     if not sys.stdout.isatty():
         return _usage(NO_TERMINAL)
+    where = Path(notes) if notes else None
+    if adjudicating:
+        from tui.adjudicate.opening import open_adjudication
+
+        return open_adjudication([Path(path) for path in paths], Path(*folder), notes=where, engine=engine)
     from tui.opening import open_program
 
-    where = Path(notes) if notes else None
     return open_program([Path(path) for path in paths], notes=where, sample=sample, engine=engine)
 
 

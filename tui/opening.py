@@ -62,7 +62,7 @@ def open_library(
     *,
     notes: Path | None = None,
     resume: bool,
-    app: Callable[[], type[PostilApp]] = _postil,
+    app: Callable[[], Callable[..., PostilApp]] = _postil,
     engine: str | None = None,
 ) -> int:
     """Open the screen on a library; with `resume`, at the article that was open last. Returns the exit status.
@@ -88,7 +88,7 @@ def open_library(
     return _farewell(desk, failure)
 
 
-def run(view: View, bookmarks: Bookmarks, stage: Stage, app: Callable[[], type[PostilApp]]) -> Problem | None:
+def run(view: View, bookmarks: Bookmarks, stage: Stage, app: Callable[[], Callable[..., PostilApp]]) -> Problem | None:
     """Run the app on what is shown already; what could not be saved."""
     # A key is answered at the next tick of Textual's clock: by its own, 16 ms apart, that would be the longest wait.
     os.environ.setdefault("TEXTUAL_FPS", "240")

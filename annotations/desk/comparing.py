@@ -35,7 +35,7 @@ def marks(library: Library, files: Sequence[Path], problems: list[Problem]) -> M
 
     Raises PostilError for a file that is not there, or is damaged.
     """
-    desks = [_desk(library, file) for file in files]
+    desks = [desk_of(library, file) for file in files]
     seen = [set(annotated(desk)) for desk in desks]
     common = set.intersection(*seen)
     texts: dict[str, str] = {}
@@ -56,7 +56,8 @@ def marks(library: Library, files: Sequence[Path], problems: list[Problem]) -> M
     return Marks(texts, tuple(by), tuple(alone), unsure)
 
 
-def _desk(library: Library, file: Path) -> Desk:
+def desk_of(library: Library, file: Path) -> Desk:
+    """The desk of an annotator. Raises PostilError for a file that is not there, or is damaged."""
     if not file.is_file():
         raise PostilError(Problem(visible_line(str(file)), "no such file", "name the notes file of an annotator"))
     desk = Desk.open(library, notes=file)

@@ -59,6 +59,8 @@ class Holds:
             held, what = self.relations, "relation"
         elif not self.unsure and (document.text is None or note.status is not Status.ANCHORED):
             held, what = False, "annotation without a sure place"
+        elif note.span is None and note.decision is Decision.REJECTED:
+            held, what = False, "rejected note"
         elif note.span is None:
             held, what = self.whole, "note on a whole article"
         elif note.kind is Kind.NOTE and not self.notes:

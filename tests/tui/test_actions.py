@@ -11,6 +11,7 @@ from tui.actions import ACTIONS, Action, Pane, of
 from tui.app import PostilApp
 from tui.keymap.reading import read_keymap
 from tui.keys_table import FILE, table
+from tui.panels.disputes import DisputePanel
 from tui.panels.doubts import DoubtPanel
 from tui.panels.side import SidePanel
 from tui.reader.reader import Reader
@@ -22,6 +23,7 @@ OWNERS = {
     Pane.READER: Reader,
     Pane.PANEL: SidePanel,
     Pane.DOUBTS: DoubtPanel,
+    Pane.DISPUTES: DisputePanel,
 }
 
 

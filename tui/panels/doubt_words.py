@@ -37,19 +37,19 @@ def place_lines(place: Place, number: int, length: int) -> Content:
 
 
 def _shown(excerpt: Excerpt, beside: int) -> Content:
-    before, after = _flowing(excerpt.before), _flowing(excerpt.after)
+    before, after = flowing(excerpt.before), flowing(excerpt.after)
     if len(before) > beside:
         before = "…" + before[-beside:].partition(" ")[2]
     if len(after) > beside:
         after = after[:beside].rpartition(" ")[0] + "…"
-    quote = _flowing(excerpt.quote)
+    quote = flowing(excerpt.quote)
     if len(quote) > LONGEST_QUOTE:
         quote = f"{quote[: LONGEST_QUOTE // 2]} … {quote[-LONGEST_QUOTE // 2 :]}"
     return Content.assemble(Content(before), Content.styled(quote, "bold underline"), Content(after))
 
 
-def _flowing(text: str) -> str:
-    """A text without its line breaks; a blank at either end stays one."""
+def flowing(text: str) -> str:
+    """A text without its line breaks, safe to show; a blank at either end stays one."""
     words = " ".join(text.split())
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and words else ""
@@ -58,5 +58,5 @@ def _flowing(text: str) -> str:
 
 def _called(note: Note) -> str:
     """What an annotation is, and the beginning of what it says."""
-    said = note.label or _flowing(note.body[:LONGEST_QUOTE]).strip() or " ".join(f"#{tag}" for tag in note.tags)
+    said = note.label or flowing(note.body[:LONGEST_QUOTE]).strip() or " ".join(f"#{tag}" for tag in note.tags)
     return visible_line(f"{note.kind}: {said}" if said else str(note.kind))

@@ -20,7 +20,7 @@ from tui.frame import page_top
 from tui.palette import Inks
 from tui.reader.cursor import Cursor
 from tui.reader.hints import narrow
-from tui.reader.paint import Marks
+from tui.reader.paint import Claimed, Marks
 from tui.reader.selecting import dragged
 from tui.reader.sheet import COLUMN, NARROWEST, STEP, Sheet
 
@@ -196,6 +196,12 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """Mark what was found, or nothing any more."""
         self.sheet.find(tally)
         self.refresh()
+
+    def claim(self, claimed: Sequence[Claimed]) -> None:
+        """Mark what annotators claim that others do not, or nothing any more."""
+        if claimed != self.marks.claimed:
+            self.sheet.claim(claimed)
+            self.refresh()
 
     def sight(self) -> Span:
         """The part of the text that is in sight."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from types import MappingProxyType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,7 +24,7 @@ from tui.reader.breaks import clusters
 from tui.reader.layout import TAB, cells
 from tui.reader.look import Look, hint_style, label_style, style_of
 
-__all__ = ["Found", "Look", "Marks", "laid", "paint", "style_of"]
+__all__ = ["Claimed", "Found", "Look", "Marks", "laid", "paint", "style_of"]
 
 QUIET = {
     RegionKind.SOURCE,
@@ -43,6 +45,14 @@ class Found(Protocol):
         """Those that share a character with `[start, end)`."""
 
 
+class Claimed(NamedTuple):
+    """A span of which annotators claim what others do not: a bit for each of them; one dispute is `asked` about."""
+
+    span: Span
+    by: int
+    asked: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Everything that covers parts of one article, found by bisection."""
@@ -53,6 +63,7 @@ class Marks:
     found: Found | None = None
     current: Span | None = None
     """The match that one stands on."""
+    claimed: Sequence[Claimed] = ()
 
     @classmethod
     def of(
@@ -93,9 +104,11 @@ def paint(
     mentions = sorted(marks.mentions.overlapping(line.start, line.end), key=_outer_first)
     notes = [span for span, _ in marks.notes.overlapping(line.start, line.end)]
     found = list(marks.found.within(line.start, line.end)) if marks.found else []
+    claimed = [each for each in marks.claimed if each.span.overlaps(line)]
     about = {region.kind for _, region in regions}
     quiet_line = bool(about & QUIET) and RegionKind.DATELINE not in about and RegionKind.BODY not in about
     covers = [*(span for span, _ in (*regions, *mentions)), *notes, *found, cursor]
+    covers += [each.span for each in claimed]
     covers += [span for span in (selection, marks.current) if span is not None]
     edges = {line.start, line.end}
     for span in covers:
@@ -108,6 +121,7 @@ def paint(
         here = [mention for span, mention in mentions if start in span]
         decided = [mention for mention in here if mention.note]
         kinds = {region.kind for span, region in regions if start in span}
+        disputed = [each for each in claimed if start in each.span]
         look = Look(
             quiet=quiet_line or RegionKind.BOILERPLATE in kinds,
             title=RegionKind.TITLE in kinds,
@@ -120,6 +134,8 @@ def paint(
             found=any(start in span for span in found),
             current=marks.current is not None and start in marks.current,
             cursor=start in cursor,
+            claimed=reduce(or_, (each.by for each in disputed), 0),
+            asked=any(each.asked for each in disputed),
         )
         if start in over:
             segments.append(Segment(over[start][1], hint_style(inks)))

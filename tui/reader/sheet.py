@@ -21,7 +21,7 @@ from tui.reader.cursor import Cursor
 from tui.reader.emphasis import Tone
 from tui.reader.layout import Layout, cells
 from tui.reader.margin import Margin, MarginLine
-from tui.reader.paint import Marks, laid, paint
+from tui.reader.paint import Claimed, Marks, laid, paint
 
 COLUMN, NARROWEST, STEP = 80, 40, 4
 """Cells of the reading column at most and at least, and by how many it is made narrower or wider."""
@@ -117,6 +117,10 @@ class Sheet:
             here = self._tally.within(cursor.offset, cursor.offset + 1) if self._tally else ()
             self.marks = replace(self.marks, current=next(iter(here), None))
 
+    def claim(self, claimed: Sequence[Claimed]) -> None:
+        """Mark what annotators claim that others do not, or nothing any more."""
+        self.marks = replace(self.marks, claimed=claimed)
+
     def hint(self, hinted: dict[str, int]) -> None:
         """Put letters on places."""
         self.hinted = hinted
@@ -124,7 +128,8 @@ class Sheet:
 
     def mark(self, mentions: Mentions, notes: Sequence[Note]) -> None:
         """Have these mentions and notes."""
-        self.marks = replace(Marks.of(self.article.regions, mentions, notes), found=self._tally)
+        marks = Marks.of(self.article.regions, mentions, notes)
+        self.marks = replace(marks, found=self._tally, claimed=self.marks.claimed)
         self.notes = notes
         if self.labelled:
             self._wrap()

@@ -116,6 +116,12 @@ def test_where_engines_differ_is_seen(inks: Inks) -> None:
     assert style_of(replace(suggested, mentions=2), inks) != style_of(suggested, inks)
 
 
+@by_theme
+def test_what_one_claims_is_told_from_what_the_other_does(inks: Inks) -> None:
+    looks = [Look(claimed=by, asked=asked) for by in range(4) for asked in (False, True) if by or not asked]
+    assert len({style_of(look, inks) for look in looks}) == len(looks)
+
+
 def test_without_colour_a_suggestion_is_italic_and_a_decision_bold() -> None:
     assert style_of(Look(mentions=1, colour="#ffffff"), MONO) == Style(italic=True)
     assert style_of(Look(mentions=1, colour="#ffffff", decided=1), MONO) == Style(bold=True)
@@ -135,6 +141,8 @@ LOOKS = st.builds(
     found=st.booleans(),
     current=st.booleans(),
     cursor=st.booleans(),
+    claimed=st.integers(0, 15),
+    asked=st.booleans(),
 )
 
 

@@ -1,0 +1,89 @@
+"""The app of a referee: takes over what annotators agree on, and opens the panel of what they do not."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.driver import Driver
+from textual.widget import Widget
+
+from annotations.desk.adjudicating import Adjudicating, Annotators
+from annotations.desk.bookmarks import Bookmarks
+from annotations.text.safe import visible_line
+from tui.actions import Pane
+from tui.app import PostilApp
+from tui.panels.disputes import DisputePanel
+from tui.reader.reader import Reader
+from tui.view import View
+
+
+class RefereeApp(PostilApp):
+    """postil, and below its panes what annotators disagree on."""
+
+    def __init__(
+        self, annotators: Annotators, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None
+    ) -> None:
+        super().__init__(view, bookmarks, driver)
+        self.session = Adjudicating(self.desk, annotators)
+        self.disputes = DisputePanel(self.reader, self.session, lambda: self.inks, self.go)
+        self._compared = False
+
+    def on_mount(self) -> None:
+        """Take over what all agree on as soon as the first frame is drawn."""
+        self.mount(self.disputes, after="#panes")
+        super().on_mount()
+        self.call_after_refresh(lambda: self.clerk.save(self.session.begin, self._begun))
+
+    def _begun(self, taken: int) -> None:
+        session, self._compared = self.session, True
+        told = [f"{taken} on which all agree {'is' if taken == 1 else 'are'} taken over; u takes back"] if taken else []
+        if session.left_out:
+            told.append(f"{session.left_out} articles are left out, since not all have looked at them")
+        if session.unsure:
+            told.append(f"{session.unsure} annotations are left out, since their place is in doubt")
+        for words in (*told, *map(str, session.problems)):
+            self.notify(visible_line(words), markup=False, timeout=4)
+        self.renew()
+        self.shelf.renew_in_sight()
+        self.action_disputes()
+
+    def _prime(self) -> None:
+        """What a new user is told waits for another time: it would lie over the panel, which tells its keys itself."""
+
+    def go(self, name: str) -> None:
+        """Show an article of the library in the reader, whatever the list shows now."""
+        names = self.shelf.list.names
+        if name in names:
+            self.shelf.list.move_to(names.index(name))
+            self._go()
+        elif name in self.shelf.all:
+            self.shelf.action_clear()
+            # The list is filled on the same thread, before this.
+            self.clerk.read(lambda: None, lambda _: self.go(name))
+
+    @property
+    def pane(self) -> Pane:
+        """Where the keys go now."""
+        return Pane.DISPUTES if self.focused is self.disputes else super().pane
+
+    def _panes(self) -> dict[Pane, Widget]:
+        return {**super()._panes(), Pane.DISPUTES: self.disputes}
+
+    @on(Reader.Moved)
+    def _follow(self) -> None:
+        self.disputes.follow()
+
+    def action_disputes(self) -> None:
+        """The panel of what annotators disagree on, below the reader."""
+        if not self._compared:
+            self.notify("still comparing what the annotators say", markup=False)
+            return
+        self.query_one("#panes").add_class("reading")
+        self.fit()
+        self.disputes.ask()
+
+    async def action_back(self) -> None:
+        """From the panel to the reader, too."""
+        if self.pane is Pane.DISPUTES:
+            self.disputes.action_leave()
+        else:
+            await super().action_back()

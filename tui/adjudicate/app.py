@@ -35,11 +35,13 @@ class RefereeApp(PostilApp):
 
     def _begun(self, taken: int) -> None:
         session, self._compared = self.session, True
-        told = [f"{taken} on which all agree {'is' if taken == 1 else 'are'} taken over; u takes back"] if taken else []
+        told = (
+            [f"{taken:,} on which all agree {'is' if taken == 1 else 'are'} taken over; u takes back"] if taken else []
+        )
         if session.left_out:
-            told.append(f"{session.left_out} articles are left out, since not all have looked at them")
+            told.append(f"left out: {session.left_out:,} of the articles, since not all have looked at them")
         if session.unsure:
-            told.append(f"{session.unsure} annotations are left out, since their place is in doubt")
+            told.append(f"left out: {session.unsure:,} of the annotations, since their place is in doubt")
         for words in (*told, *map(str, session.problems)):
             self.notify(visible_line(words), markup=False, timeout=4)
         self.renew()

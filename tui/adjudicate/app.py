@@ -52,15 +52,13 @@ class RefereeApp(PostilApp):
         """What a new user is told waits for another time: it would lie over the panel, which tells its keys itself."""
 
     def go(self, name: str) -> None:
-        """Show an article of the library in the reader, whatever the list shows now."""
-        names = self.shelf.list.names
-        if name in names:
-            self.shelf.list.move_to(names.index(name))
-            self._go()
-        elif name in self.shelf.all:
-            self.shelf.action_clear()
-            # The list is filled on the same thread, before this.
-            self.clerk.read(lambda: None, lambda _: self.go(name))
+        """Show an article in the reader; the list shows it, too, whatever its filter hides."""
+        if name not in self.shelf.list.names:
+            self.shelf.show_all(name)
+        if name in self.shelf.list.names:
+            self.go_to_row(self.shelf.list.names.index(name), reading=True)
+        else:
+            self.notify(f"{visible_line(name)} is not in the list", markup=False)
 
     @property
     def pane(self) -> Pane:

@@ -18,6 +18,7 @@ def postil(home: Path, *arguments: str) -> str:
 
 def test_a_third_file_is_made_from_two_at_the_keyboard(tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
+    # Both have the same text: the list folds one of them, and the walk goes to it all the same.
     for name in ("a.txt", "b.txt"):
         (tmp_path / "library" / name).write_text("Ana met Tokyo Electric in Tokyo.\n")
         for file, quote, label in (

@@ -35,11 +35,13 @@ class RefereeApp(PostilApp):
 
     def _begun(self, taken: int) -> None:
         session, self._compared = self.session, True
-        told = [f"{taken} on which all agree {'is' if taken == 1 else 'are'} taken over; u takes back"] if taken else []
+        told = (
+            [f"{taken:,} on which all agree {'is' if taken == 1 else 'are'} taken over; u takes back"] if taken else []
+        )
         if session.left_out:
-            told.append(f"{session.left_out} articles are left out, since not all have looked at them")
+            told.append(f"left out: {session.left_out:,} of the articles, since not all have looked at them")
         if session.unsure:
-            told.append(f"{session.unsure} annotations are left out, since their place is in doubt")
+            told.append(f"left out: {session.unsure:,} of the annotations, since their place is in doubt")
         for words in (*told, *map(str, session.problems)):
             self.notify(visible_line(words), markup=False, timeout=4)
         self.renew()
@@ -50,15 +52,13 @@ class RefereeApp(PostilApp):
         """What a new user is told waits for another time: it would lie over the panel, which tells its keys itself."""
 
     def go(self, name: str) -> None:
-        """Show an article of the library in the reader, whatever the list shows now."""
-        names = self.shelf.list.names
-        if name in names:
-            self.shelf.list.move_to(names.index(name))
-            self._go()
-        elif name in self.shelf.all:
-            self.shelf.action_clear()
-            # The list is filled on the same thread, before this.
-            self.clerk.read(lambda: None, lambda _: self.go(name))
+        """Show an article in the reader; the list shows it, too, whatever its filter hides."""
+        if name not in self.shelf.list.names:
+            self.shelf.show_all(name)
+        if name in self.shelf.list.names:
+            self.go_to_row(self.shelf.list.names.index(name), reading=True)
+        else:
+            self.notify(f"{visible_line(name)} is not in the list", markup=False)
 
     @property
     def pane(self) -> Pane:

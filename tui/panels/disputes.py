@@ -114,7 +114,7 @@ class DisputePanel(Vertical, can_focus=True):
         elif self._settling and docket.settled[self.index]:
             following = docket.following(self.index, 1)
             if following is None:
-                self.app.notify(f"all {len(docket.disputes)} disagreements are settled", markup=False)
+                self.app.notify("all disagreements are settled", markup=False)
             else:
                 self.index = following
         self._settling = False

@@ -42,7 +42,7 @@ class Court:
         self.library.root.mkdir()
         for name in ("a.txt", "b.txt"):
             (self.library.root / name).write_text(TEXT)
-        self.ana, self.ben, self.referee = map(self.desk, ("Ana", "Ben", "Cy"))
+        self.ana, self.ben, self.dan, self.referee = map(self.desk, ("Ana", "Ben", "Dan", "Cy"))
 
     def desk(self, author: str) -> Desk:
         store = NoteStore.open(self.folder / f"{author.lower()}.json")
@@ -57,11 +57,12 @@ class Court:
         desk.mark((name,), READ)
         return [desk.label(self.article(name), span(words), label) for words, label in said]
 
-    def session(self) -> Adjudicating:
-        """The referee's work, begun."""
-        for desk in (self.ana, self.ben):
+    def session(self, *more: Desk) -> Adjudicating:
+        """The referee's work on that of two or more, begun."""
+        desks = (self.ana, self.ben, *more)
+        for desk in desks:
             desk.store.close()
-        files = [self.folder / "ana.json", self.folder / "ben.json"]
+        files = [desk.store.path for desk in desks]
         court = Adjudicating(self.referee, Annotators.of(self.library, files))
         court.begin()
         return court
@@ -275,24 +276,23 @@ sayings = st.lists(
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(ana=sayings, ben=sayings, side=st.sampled_from([0, 1]))
+@given(everyone=st.lists(sayings, min_size=3, max_size=3), side=st.sampled_from([0, 1, 2]))
 def test_with_one_side_everywhere_the_file_says_what_that_one_says(
-    tmp_path_factory: pytest.TempPathFactory, ana: list[Said], ben: list[Said], side: int
+    tmp_path_factory: pytest.TempPathFactory, everyone: list[list[Said]], side: int
 ) -> None:
     court = Court(tmp_path_factory.mktemp("court"))
-    court.label(court.ana, *ana)
-    court.label(court.ben, *ben)
-    session = court.session()
+    for desk, each in zip((court.ana, court.ben, court.dan), everyone, strict=True):
+        court.label(desk, *each)
+    session = court.session(court.dan)
     agreed = said(court.referee.store.notes())
-    assert sorted(agreed) == sorted(set(ana) & set(ben))
+    assert sorted(agreed) == sorted(set(everyone[0]).intersection(*everyone))
     docket = session.docket()
     for dispute in docket.disputes:
         session.take(court.article(), dispute, side)
-    assert sorted(said(court.referee.store.notes())) == sorted((ana, ben)[side])
+    assert sorted(said(court.referee.store.notes())) == sorted(everyone[side])
     assert session.docket().open == 0
-    changes = len(docket.disputes) + bool(agreed)
-    for _ in range(changes):
+    for _ in range(len(docket.disputes) + bool(agreed)):
         assert court.referee.undo()
     assert court.referee.store.notes() == []
-    for desk in (court.ana, court.ben, court.referee):
+    for desk in (court.ana, court.ben, court.dan, court.referee):
         desk.store.close()

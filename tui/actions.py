@@ -73,7 +73,7 @@ def _actions() -> Iterator[Action]:
     pane = Pane.ANYWHERE
     yield Action("help", ("?",), "help for this pane", pane, "app.help", "postil", "help")
     yield Action("palette", ("ctrl+p", ":"), "every action, by name", pane, "app.command_palette", "postil")
-    yield Action("search", ("ctrl+f",), "search all articles", pane, "app.search", "find", "find")
+    yield Action("search", ("ctrl+f",), "search all articles", pane, "app.search", "find")
     for key, query, what in _NEXT:
         handler = f"app.next_list_article('{query}')"
         yield Action(f"next-{query.removeprefix('is:')}", (key,), f"next {what} article", pane, handler, "article")

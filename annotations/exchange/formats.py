@@ -88,5 +88,6 @@ _KNOWN = (
     Format(
         "obsidian", "a vault of linked notes: one for each article and entity", Shape.FOLDER, reads=False, named=True
     ),
+    Format("hypothesis", "Hypothesis, as its API has annotations"),
 )
 FORMATS = {each.name: each for each in _KNOWN}

@@ -36,6 +36,7 @@ LOST = {
     "labelstudio": {"article state": 1, "rejected suggestion": 1, "authorship": 8},
     "w3c": {"article state": 1},
     "brat": {"article state": 1, "note on a whole article": 1, "authorship": 8, "label written otherwise": 1},
+    "hypothesis": {"article state": 1, "relation": 1},
 }
 
 

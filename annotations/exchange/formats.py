@@ -88,6 +88,7 @@ _KNOWN = (
     Format(
         "obsidian", "a vault of linked notes: one for each article and entity", Shape.FOLDER, reads=False, named=True
     ),
+    Format("spacy", "spaCy's DocBin, to train with", Shape.BYTES, extra="spacy"),
     Format("hypothesis", "Hypothesis, as its API has annotations"),
 )
 FORMATS = {each.name: each for each in _KNOWN}

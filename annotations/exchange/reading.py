@@ -59,7 +59,7 @@ def begins_with(file: Path) -> str:
         raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
 
 
-def mapping(line: str, file: Path, number: int) -> dict[str, object]:
+def mapping(line: str, file: Path, number: int | None) -> dict[str, object]:
     """The JSON object of a line. Raises PostilError."""
     try:
         found = json.loads(line)

@@ -89,6 +89,8 @@ _KNOWN = (
         "obsidian", "a vault of linked notes: one for each article and entity", Shape.FOLDER, reads=False, named=True
     ),
     Format("spacy", "spaCy's DocBin, to train with", Shape.BYTES, extra="spacy"),
+    Format("xmi", "UIMA CAS in XMI, with its type system", Shape.FOLDER),
+    Format("webanno", "WebAnno's TSV, of INCEpTION", Shape.FOLDER),
     Format("hypothesis", "Hypothesis, as its API has annotations"),
 )
 FORMATS = {each.name: each for each in _KNOWN}

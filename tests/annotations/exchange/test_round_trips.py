@@ -37,6 +37,8 @@ LOST = {
     "w3c": {"article state": 1},
     "brat": {"article state": 1, "note on a whole article": 1, "authorship": 8, "label written otherwise": 1},
     "spacy": {"article state": 1},
+    "xmi": {"article state": 1},
+    "webanno": {"article state": 1, "note on a whole article": 1, "rejected suggestion": 1, "authorship": 7},
     "hypothesis": {"article state": 1, "relation": 1},
 }
 

@@ -1,9 +1,10 @@
 """UIMA CAS as XMI (https://uima.apache.org): a file for each article, and `TypeSystem.xml` for all.
 
 Offsets count UTF-16 units, as Java does. An entity is a `postil.Entity`, which is also a `NamedEntity` of DKPro, whose
-`value` is its label; a note is a `postil.Remark`, on the whole article a `postil.ArticleRemark`; relations are
-`postil.Relation`. For a character that XML 1.0 cannot hold U+FFFD is written, and counted. Those of the text come back,
-since the `postil.Article` of a file says in `replaced` which they were (`offset:hexadecimal`, in code points).
+`value` is its label; a rejected suggestion, which is none, is a `postil.Rejected`, a note a `postil.Remark`, one on the
+whole article a `postil.ArticleRemark`, and an arrow a `postil.Relation`. For a character that XML 1.0 cannot hold
+U+FFFD is written, and counted. Those of the text come back, since the `postil.Article` of a file says in `replaced`
+which they were (`offset:hexadecimal`, in code points).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from annotations.exchange.losses import Losses
 from annotations.exchange.utf16 import Units
 from annotations.exchange.xmi_reading import read
 from annotations.exchange.xml import UNFIT, element, escaped, fitting
-from annotations.notes.note import Kind, Note
+from annotations.notes.note import Decision, Kind, Note
 
 __all__ = ["HOLDS", "read", "write"]
 
@@ -47,6 +48,7 @@ _SAID = dict.fromkeys(("key", "author", "created", "modified", "body"), _STRING)
 _TYPES: dict[str, tuple[str, dict[str, str]]] = {
     _NAMED: ("uima.tcas.Annotation", dict.fromkeys(("value", "identifier"), _STRING)),
     "postil.Entity": (_NAMED, {"decision": _STRING} | _SAID),
+    "postil.Rejected": ("uima.tcas.Annotation", dict.fromkeys(("value", "decision"), _STRING) | _SAID),
     "postil.Remark": ("uima.tcas.Annotation", _SAID),
     "postil.ArticleRemark": ("uima.cas.TOP", _SAID),
     "postil.Relation": (
@@ -98,7 +100,8 @@ def _structure(note: Note, ids: dict[str, int], units: Units) -> str:
     elif note.span is None:
         name = "postil:ArticleRemark"
     else:
-        name = "postil:Entity" if note.kind is Kind.ENTITY else "postil:Remark"
+        name = "postil:Remark" if note.kind is Kind.NOTE else "postil:Entity"
+        name = "postil:Rejected" if note.decision is Decision.REJECTED else name
         span = units.of(note.span)
         told |= {"sofa": _SOFA, "begin": span.start, "end": span.end, "value": note.label, "decision": note.decision}
     told |= {"key": note.id, "author": note.author, "created": note.created, "modified": note.modified}

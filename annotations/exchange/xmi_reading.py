@@ -10,7 +10,7 @@ from annotations.exchange.document import Document
 from annotations.exchange.making import arrow, decision, entity, remark
 from annotations.exchange.reading import below, fault
 from annotations.exchange.utf16 import Units
-from annotations.exchange.xml import INSTEAD, Element, tree
+from annotations.exchange.xml import INSTEAD, Element, elements
 from annotations.notes.note import Note
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
@@ -25,31 +25,35 @@ def read(file: Path) -> Iterator[Document]:
     for path, name in below(file, ".xmi"):
         try:
             with path.open("rb") as stream:
-                root = tree(stream, path)
+                cas = _Cas([each for each in elements(stream, path) if _is_read(each)], path)
         except OSError as error:
             raise PostilError(Problem(str(path), (error.strerror or str(error)).lower(), "check the file")) from error
-        yield _Cas(root, path).document(name)
+        yield cas.document(name)
+
+
+def _is_read(each: Element) -> bool:
+    return each.local in ("Sofa", "NamedEntity") or each.name.startswith((_OURS, _CUSTOM))
 
 
 class _Cas:
     """The structures of one file."""
 
-    def __init__(self, root: Element, file: Path) -> None:
-        self._root = root
+    def __init__(self, structures: list[Element], file: Path) -> None:
+        self._structures = structures
         self._file = file
-        sofa = next((each for each in root.all("Sofa") if "sofaString" in each.attributes), None)
+        sofa = next((each for each in structures if each.local == "Sofa" and "sofaString" in each.attributes), None)
         if sofa is None:
-            raise fault(file, root.line, "has no Sofa with a text", "export it again")
+            raise fault(file, 1, "has no Sofa with a text", "export it again")
         self._sofa = sofa
-        article = next((each for each in root.children if each.name == f"{_OURS}Article"), None)
+        article = next((each for each in structures if each.name == f"{_OURS}Article"), None)
         self._article = article.attributes if article else {}
         self._text = self._restored(sofa.attributes["sofaString"], article)
         self._units = Units(self._text)
 
     def document(self, name: str) -> Document:
         """Its text with its annotations; `name` is for one that does not say its article's."""
-        notes = {each.attributes.get(_ID, ""): note for each in self._root.children if (note := self._note(each))}
-        arrows = [self._arrow(each, notes) for each in self._root.children if each.name == f"{_OURS}Relation"]
+        notes = {each.attributes.get(_ID, ""): note for each in self._structures if (note := self._note(each))}
+        arrows = [self._arrow(each, notes) for each in self._structures if each.name == f"{_OURS}Relation"]
         return Document(
             self._article.get("name") or name,
             self._text,
@@ -67,8 +71,6 @@ class _Cas:
             return None
         if each.name == f"{_OURS}Remark":
             return self._told(remark(key, self._text, self._span(each), ""), each)
-        if each.local != "NamedEntity" and each.name != f"{_OURS}Entity" and not each.name.startswith(_CUSTOM):
-            return None
         label = each.attributes.get("value") or each.attributes.get("label") or each.local
         said = decision(each.attributes.get("decision", "added"))
         if said is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NoReturn
@@ -14,6 +14,8 @@ from annotations.exchange.reading import LONGEST_LINE, fault
 
 DEEPEST = 200
 """Elements within each other; more is no annotation."""
+MOST = 2_000_000
+"""Elements in one that is put together; more would fill the memory."""
 _AT_ONCE = 1 << 16
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -52,9 +54,12 @@ class Element:
         return self.name.rpartition("}")[2]
 
 
-def tree(stream: BinaryIO, file: Path) -> Element:
-    """The root of what a stream has. Raises PostilError, with the line, where it is no XML or has a document type."""
-    return _Tree(file).of(stream)
+def elements(stream: BinaryIO, file: Path, names: Collection[str] = ()) -> Iterator[Element]:
+    """The elements of some names, whole, wherever they are, and without names the children of the root; one at a time.
+
+    Raises PostilError, with the line, where the stream is no XML, has a document type, or too much in one element.
+    """
+    yield from _Reading(file, names).of(stream)
 
 
 def fitting(text: str, losses: Losses) -> str:
@@ -75,12 +80,16 @@ def element(name: str, attributes: Mapping[str, object], children: Iterable[str]
     return f"<{name}{told}>{inner}</{name}>" if inner else f"<{name}{told}/>"
 
 
-class _Tree:
-    """Builds elements as the parser tells of them."""
+class _Reading:
+    """Puts elements together as the parser tells of them; `_open` are those in one that is wanted."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, names: Collection[str]) -> None:
         self._file = file
-        self._open = [Element("", {}, 1)]
+        self._names = names
+        self._depth = 0
+        self._open: list[Element] = []
+        self._ready: list[Element] = []
+        self._bytes = self._number = 0
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -88,34 +97,53 @@ class _Tree:
         self._parser.CharacterDataHandler = self._said
         self._parser.StartDoctypeDeclHandler = self._refuse
 
-    def of(self, stream: BinaryIO) -> Element:
-        left = LONGEST_LINE
+    def of(self, stream: BinaryIO) -> Iterator[Element]:
+        """The wanted elements of a stream."""
+        while data := stream.read(_AT_ONCE):
+            self._bytes += len(data)
+            if self._bytes > LONGEST_LINE:
+                raise self._fault(f"has an element of more than {LONGEST_LINE >> 20} MiB")
+            self._parse(data)
+            yield from self._ready
+            self._ready.clear()
+        self._parse(b"", last=True)
+
+    def _parse(self, data: bytes, *, last: bool = False) -> None:
         try:
-            while data := stream.read(_AT_ONCE):
-                left -= len(data)
-                if left < 0:
-                    raise self._fault(f"more than {LONGEST_LINE >> 20} MiB")
-                self._parser.Parse(data)
-            self._parser.Parse(b"", True)
+            self._parser.Parse(data, last)
         except expat.ExpatError as error:
             raise self._fault(f"is not XML: {expat.ErrorString(error.code)}") from error
         except (ValueError, LookupError) as error:
             raise self._fault("is in an encoding that is not known") from error
-        return self._open[0].children[0]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._open) > DEEPEST:
+        self._depth += 1
+        self._number += 1
+        if self._depth > DEEPEST:
             raise self._fault("is nested too deep")
+        if self._number > MOST:
+            raise self._fault(f"has more than {MOST:,} elements in one")
         told = {_named(key): value for key, value in attributes.items()}
         made = Element(_named(name), told, self._parser.CurrentLineNumber)
-        self._open[-1].children.append(made)
+        if self._open:
+            self._open[-1].children.append(made)
+        elif not (made.local in self._names if self._names else self._depth == 2):
+            self._bytes = self._number = 0
+            return
         self._open.append(made)
 
     def _end(self, _name: str) -> None:
-        self._open.pop()
+        self._depth -= 1
+        if self._open:
+            ended = self._open.pop()
+            if not self._open:
+                self._ready.append(ended)
+        if not self._open:
+            self._bytes = self._number = 0
 
     def _said(self, text: str) -> None:
-        self._open[-1].text.append(text)
+        if self._open:
+            self._open[-1].text.append(text)
 
     def _refuse(self, *_: object) -> NoReturn:
         raise self._fault("has a document type, which is not read")

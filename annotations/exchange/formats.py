@@ -91,6 +91,7 @@ _KNOWN = (
     Format("spacy", "spaCy's DocBin, to train with", Shape.BYTES, extra="spacy"),
     Format("xmi", "UIMA CAS in XMI, with its type system", Shape.FOLDER),
     Format("webanno", "WebAnno's TSV, of INCEpTION", Shape.FOLDER),
+    Format("refi-qda", "REFI-QDA project (.qdpx), for qualitative analysis", Shape.BYTES),
     Format("hypothesis", "Hypothesis, as its API has annotations"),
 )
 FORMATS = {each.name: each for each in _KNOWN}

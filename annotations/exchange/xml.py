@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import IO, NoReturn
 from xml.parsers import expat
 
 from annotations.exchange.losses import Losses
@@ -54,7 +54,7 @@ class Element:
         return self.name.rpartition("}")[2]
 
 
-def elements(stream: BinaryIO, file: Path, names: Collection[str] = ()) -> Iterator[Element]:
+def elements(stream: IO[bytes], file: Path, names: Collection[str] = ()) -> Iterator[Element]:
     """The elements of some names, whole, wherever they are, and without names the children of the root; one at a time.
 
     Raises PostilError, with the line, where the stream is no XML, has a document type, or too much in one element.
@@ -97,7 +97,7 @@ class _Reading:
         self._parser.CharacterDataHandler = self._said
         self._parser.StartDoctypeDeclHandler = self._refuse
 
-    def of(self, stream: BinaryIO) -> Iterator[Element]:
+    def of(self, stream: IO[bytes]) -> Iterator[Element]:
         """The wanted elements of a stream."""
         while data := stream.read(_AT_ONCE):
             self._bytes += len(data)

@@ -44,7 +44,9 @@ def unpacked(data: bytes) -> Iterator[Packed]:
     """The Docs of a DocBin. Raises `Unreadable`."""
     try:
         yield from _docs(_message(_inflated(data)))
-    except (KeyError, TypeError, IndexError, AttributeError, struct.error, UnicodeError) as error:
+    except Unreadable:
+        raise
+    except (LookupError, TypeError, AttributeError, ValueError, struct.error) as error:
         raise Unreadable(f"a part is not what spaCy writes: {error}") from error
 
 

@@ -20,11 +20,9 @@ class Holds:
     `notes` are those on a span, `bodies` those of entities; `whole` are notes on the whole article, `states` what the
     user decided about articles; `authorship` is the id, who made an annotation and when; `decisions` tell accepted
     from added. `blank_ends` are spans that begin or end with a blank; without `any_names`, what is no letter of ASCII,
-    digit, hyphen or underscore in a label is written as an underscore. Annotations without a sure place in the text
-    are held by reports alone (`unsure`), relations of such or of rejected suggestions by no other format either.
     digit, hyphen or underscore in a label is written as an underscore; without `arrows_of_notes`, relations are
-    held between entities only. Annotations without a sure place in the text are held by none, nor are relations of such
-    or of rejected suggestions.
+    between entities only. Annotations without a sure place in the text are held by reports alone (`unsure`), relations
+    of such or of rejected suggestions by no other format either.
     """
 
     notes: bool = False

@@ -21,7 +21,7 @@ from annotations.text.span import Span
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:QDA-XML:project:1.0")
 _PROJECT = "project.qde"
 _INSIDE = "internal://"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What a zip file may raise that is damaged, encrypted, or packed in a way that Python does not know."""
 
 
@@ -50,8 +50,8 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as archive:
             yield archive
-    except FileNotFoundError as error:
-        raise PostilError(Problem(str(file), "no such file or directory", "check the file")) from error
+    except OSError as error:
+        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
     except _DAMAGED as error:
         raise fault(file, None, f"is no zip file that can be read: {error}", "export it again") from error
 

@@ -23,7 +23,6 @@ from annotations.exchange.fields import Fields
 from annotations.exchange.holding import Holds
 from annotations.exchange.losses import Losses
 from annotations.exchange.making import decision, entity, remark
-from annotations.exchange.reading import begins_with, mapping, whole
 from annotations.exchange.selectors import Place, address, place, placed, selectors
 from annotations.notes.note import Kind, Note
 from annotations.text.span import Span
@@ -55,7 +54,7 @@ def write(documents: Iterable[Document], losses: Losses, options: Options) -> It
 
 def read(file: Path) -> Iterator[Document]:
     """The rows on one address that follow each other are one document, without a text. Raises PostilError."""
-    notes = ((_note(row), row.line) for row in _rows(file))
+    notes = ((_note(row), row.line) for row in each_element(file, "rows"))
     for article, group in groupby(notes, key=lambda each: each[0].article):
         several = list(group)
         yield Document(article, None, tuple(note for note, _ in several), line=several[0][1])
@@ -85,13 +84,6 @@ def _unlabelled(note: Note, losses: Losses) -> Note:
     tags = tuple(tag for tag in note.tags if not tag.startswith(_LABEL))
     losses.add("tag that reads as a label", len(note.tags) - len(tags))
     return replace(note, tags=tags)
-
-
-def _rows(file: Path) -> Iterator[Fields]:
-    if begins_with(file) == "{":
-        yield from Fields(mapping(whole(file), file, 1), file, None).several("rows")
-    else:
-        yield from each_element(file)
 
 
 def _note(row: Fields) -> Note:

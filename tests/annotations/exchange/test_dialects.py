@@ -101,7 +101,7 @@ def test_hypothesis_answers_have_highlights_page_notes_and_accounts(tmp_path: Pa
         {"id": "x", "uri": "story.txt", "text": "On all.", "tags": ["a", "a"], "target": [{"source": "story.txt"}]},
         {"id": "y", "uri": "other.txt", "text": "Reply", "tags": ["label:", "label:ORG"], "user_info": None},
     ]
-    (tmp_path / "answer.json").write_text(json.dumps({"total": 3, "rows": rows}))
+    (tmp_path / "answer.json").write_text(json.dumps({"total": 3, "more": [{}], "rows": rows, "end": 1e9}))
     story, other = FORMATS["hypothesis"].read(tmp_path / "answer.json")
     highlight, page = story.notes
     assert (highlight.id, highlight.author) == ("8c32db5c-7361-11ea-8f1d-23f218754f93", "ana")

@@ -112,7 +112,7 @@ CHANGED: dict[str, tuple[bytes, bytes, str, int | None]] = {
     "webanno: half a character": (b"58-60\t", b"58-59\t", "which is not in the text", 26),
     "webanno: far": (b"0-5\t", b"900000000-900000005\t", "begins at 900000000", 8),
     "webanno: relation of nothing": (b"3-1[1_2]", b"9-9", "begins nowhere", 32),
-    "hypothesis: decision": (b"decision:a", b"decision:o", "the field 'tags'", None),
+    "hypothesis: decision": (b"decision:a", b"decision:o", "the field 'tags'", 4),
 }
 """What stands in a valid file, what stands there instead, what is said of it, and the line."""
 MADE: dict[str, tuple[Callable[[], Files], str, int | None]] = {

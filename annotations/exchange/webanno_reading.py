@@ -74,7 +74,7 @@ class _File:
         self._units = 0
         self._words: list[tuple[int, int, int, str]] = []
         self._found: dict[tuple[str, str], _Found] = {}
-        self._arrows: list[tuple[int, str, str, str, str]] = []
+        self._arrows: list[tuple[int, str, str, str]] = []
 
     def line(self, number: int, line: str) -> None:
         """The next line that is not blank. Raises PostilError."""
@@ -97,10 +97,10 @@ class _File:
                 raise fault(self._file, number, f"says {word[:40]!r}, which is not in the text from {start} to {end}")
         notes = {key: self._note(each, text, units) for key, each in self._found.items()}
         keys = {each.key for each in self._found.values()}
-        for number, _, source, target, _ in self._arrows:
+        for number, source, target, _ in self._arrows:
             if not {source, target} <= keys:
                 raise fault(self._file, number, "is the end of a relation that begins nowhere")
-        arrows = [arrow("", source, target, label) for _, _, source, target, label in self._arrows]
+        arrows = [arrow("", source, target, label) for _, source, target, label in self._arrows]
         return Document(name, text, (*notes.values(), *arrows), line=1)
 
     def _columns_known(self, line: str) -> bool:
@@ -128,7 +128,10 @@ class _File:
         for layer in self._layers:
             values = cells[layer.column : layer.column + len(layer.features)]
             if any(value not in ("", "_") for value in values):
-                (self._related if layer.arrows else self._annotated)(layer, cells[0], start, end, values)
+                if layer.arrows:
+                    self._related(layer, cells[0], values)
+                else:
+                    self._annotated(layer, cells[0], Span(start, end), values)
 
     def _sentence(self, sentence: str, start: int, word: str) -> None:
         """The text of a sentence whose first token is a word that begins at a unit; before it there are blanks."""
@@ -141,15 +144,17 @@ class _File:
         self._parts.append(sentence)
         self._units += gap + Units(sentence).length
 
-    def _annotated(self, layer: _Layer, token: str, start: int, end: int, values: list[str]) -> None:
+    def _annotated(self, layer: _Layer, token: str, units: Span, values: list[str]) -> None:
         for feature, value in zip(layer.features, values, strict=False):
             for nth, (said, number) in enumerate(_stacked(value)):
                 key = f"{layer.name} {number}" if number else f"{layer.name} {token} {nth}"
-                found = self._found.setdefault((layer.name, key), _Found(layer, key, self._number, start, end))
-                found.end = max(found.end, end)
+                found = self._found.setdefault(
+                    (layer.name, key), _Found(layer, key, self._number, units.start, units.end)
+                )
+                found.end = max(found.end, units.end)
                 found.said.setdefault(feature, said)
 
-    def _related(self, layer: _Layer, token: str, _start: int, _end: int, values: list[str]) -> None:
+    def _related(self, layer: _Layer, token: str, values: list[str]) -> None:
         *features, based = layer.features
         base = based.removeprefix("BT_")
         labels = [said for said, _ in _stacked(values[0])] if features else []
@@ -164,7 +169,7 @@ class _File:
                 for where, number in ((origin[1], origin[2]), (token, origin[3]))
             )
             label = labels[nth] if nth < len(labels) else ""
-            self._arrows.append((self._number, layer.name, source, target, label or "related"))
+            self._arrows.append((self._number, source, target, label or "related"))
 
     def _note(self, each: _Found, text: str, units: Units) -> Note:
         span = units.span(Span(each.start, each.end))

@@ -73,7 +73,7 @@ class _File:
         self._parts: list[str] = []
         self._units = 0
         self._words: list[tuple[int, int, int, str]] = []
-        self._found: dict[tuple[str, str], _Found] = {}
+        self._found: dict[str, _Found] = {}
         self._arrows: list[tuple[int, str, str, str]] = []
 
     def line(self, number: int, line: str) -> None:
@@ -95,13 +95,12 @@ class _File:
             span = units.span(Span(start, end))
             if span is None or text[span.start : span.end] != word:
                 raise fault(self._file, number, f"says {word[:40]!r}, which is not in the text from {start} to {end}")
-        notes = {key: self._note(each, text, units) for key, each in self._found.items()}
-        keys = {each.key for each in self._found.values()}
+        notes = [self._note(each, text, units) for each in self._found.values()]
         for number, source, target, _ in self._arrows:
-            if not {source, target} <= keys:
+            if not {source, target} <= self._found.keys():
                 raise fault(self._file, number, "is the end of a relation that begins nowhere")
         arrows = [arrow("", source, target, label) for _, source, target, label in self._arrows]
-        return Document(name, text, (*notes.values(), *arrows), line=1)
+        return Document(name, text, (*notes, *arrows), line=1)
 
     def _columns_known(self, line: str) -> bool:
         """Whether a line is of the head of the file."""

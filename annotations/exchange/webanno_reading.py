@@ -147,9 +147,7 @@ class _File:
         for feature, value in zip(layer.features, values, strict=False):
             for nth, (said, number) in enumerate(_stacked(value)):
                 key = f"{layer.name} {number}" if number else f"{layer.name} {token} {nth}"
-                found = self._found.setdefault(
-                    (layer.name, key), _Found(layer, key, self._number, units.start, units.end)
-                )
+                found = self._found.setdefault(key, _Found(layer, key, self._number, units.start, units.end))
                 found.end = max(found.end, units.end)
                 found.said.setdefault(feature, said)
 

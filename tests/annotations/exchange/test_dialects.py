@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from annotations.exchange.formats import FORMATS
 from annotations.exchange.losses import Losses
 from annotations.exchange.utf16 import Units
 from annotations.exchange.xml import fitting
+from annotations.problem import PostilError
 from annotations.text.span import Span
 
 ENTITIES = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -150,3 +152,10 @@ def test_what_xml_cannot_hold_is_counted() -> None:
     losses = Losses()
     assert fitting("a\x00b\x1b\tc\n\ufffe\ud800🚀", losses) == "a\ufffdb\ufffd\tc\n\ufffd\ufffd🚀"
     assert str(losses) == "4 characters that XML cannot hold"
+
+
+def test_a_format_whose_extra_is_missing_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "annotations.exchange.spacy", raising=False)
+    monkeypatch.setitem(sys.modules, "spacy.tokens", None)
+    with pytest.raises(PostilError, match=r"pip install 'postil\[spacy\]'"):
+        _ = FORMATS["spacy"].read

@@ -8,7 +8,7 @@ BIN := .venv/bin
 OWN := XDG_DATA_HOME='$(CURDIR)/.run/data' XDG_STATE_HOME='$(CURDIR)/.run/state' \
        XDG_CACHE_HOME='$(CURDIR)/.run/cache' XDG_CONFIG_HOME='$(CURDIR)/.run/config'
 
-.PHONY: run test bench bench-entities docs clean
+.PHONY: run test test-foreign bench bench-entities docs clean
 
 run: .venv/run.stamp | .cache/tmp ## open the sample library
 	@$(OWN) $(BIN)/postil --sample
@@ -19,6 +19,9 @@ test: .venv/dev.stamp | .cache/tmp ## all checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(OWN) $(BIN)/python -m pytest
+
+test-foreign: .venv/foreign/stamp | .cache/tmp ## our exports in programs of others that are too large for every run
+	$(OWN) .venv/foreign/bin/python -m pytest -o filterwarnings=default tests/annotations/exchange/test_labelstudio_sdk.py
 
 bench: .venv/dev.stamp | .cache/tmp ## ratios against peers
 	$(OWN) $(BIN)/python -m benchmarks.run
@@ -49,3 +52,8 @@ clean:
 .venv/dev.stamp: pyproject.toml | .venv/bin/python .cache/tmp
 	$(BIN)/python -m pip install --quiet --editable '.[dev,gazetteer]'
 	@touch $@ .venv/run.stamp
+
+.venv/foreign/stamp: pyproject.toml | .venv/bin/python .cache/tmp
+	$(BIN)/python -m venv .venv/foreign
+	.venv/foreign/bin/python -m pip install --quiet --editable '.[foreign]'
+	@touch $@

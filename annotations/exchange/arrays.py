@@ -18,11 +18,14 @@ _LONGEST = 256 * 1024 * 1024
 _BLANKS = " \t\r\n"
 
 
-def each_element(file: Path) -> Iterator[Fields]:
-    """The objects of an array that is all of a UTF-8 file. Raises PostilError, with the line, where it is none."""
+def each_element(file: Path, member: str = "") -> Iterator[Fields]:
+    """The objects of an array that is all of a UTF-8 file, or with a name of that member of the object that is.
+
+    Raises PostilError, with the line, where there is none.
+    """
     try:
         with file.open("rb") as stream:
-            yield from _Elements(stream, file)
+            yield from _Elements(stream, file, member)
     except OSError as error:
         raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
 
@@ -30,9 +33,10 @@ def each_element(file: Path) -> Iterator[Fields]:
 class _Elements:
     """Looks at as much of a stream as the next object needs, and then at twice as much."""
 
-    def __init__(self, stream: BinaryIO, file: Path) -> None:
+    def __init__(self, stream: BinaryIO, file: Path, member: str) -> None:
         self._stream = stream
         self._file = file
+        self._member = member
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._text = ""
         self._at = 0
@@ -40,6 +44,25 @@ class _Elements:
         self._ended = False
 
     def __iter__(self) -> Iterator[Fields]:
+        yield from self._of_object() if self._member and self._next() == "{" else self._of_array()
+        if self._next():
+            raise self._fault("goes on behind its end")
+
+    def _of_object(self) -> Iterator[Fields]:
+        """The elements of the member; the others are passed over."""
+        found = False
+        while self._next() != "}":
+            self._expect("," if found else "{", "breaks off, or has no comma here")
+            name = self._value()
+            self._expect(":", "has a member without a value")
+            found = True
+            if name == self._member:
+                yield from self._of_array()
+            else:
+                self._value()
+        self._at += 1
+
+    def _of_array(self) -> Iterator[Fields]:
         self._expect("[", "does not begin with [, as a list does")
         if self._next() == "]":
             self._at += 1
@@ -49,13 +72,18 @@ class _Elements:
                 self._at += 1
                 yield self._object()
             self._expect("]", "breaks off, or has no comma here")
-        if self._next():
-            raise self._fault("goes on behind its end")
 
     def _object(self) -> Fields:
         if self._next() != "{":
             raise self._fault("is not a list of objects")
         line = self._line
+        found = self._value()
+        assert isinstance(found, dict)
+        return Fields(found, self._file, line)
+
+    def _value(self) -> object:
+        """The next value, whatever it is."""
+        self._next()
         while True:
             try:
                 found, end = json.JSONDecoder().raw_decode(self._text, self._at)
@@ -65,10 +93,14 @@ class _Elements:
                     raise self._fault(f"is not JSON: {error.msg}") from error
             except RecursionError as error:
                 raise self._fault("is nested too deep") from error
+            except ValueError as error:
+                raise self._fault("has a number that is too long") from error
             else:
-                self._line += self._text.count("\n", self._at, end)
-                self._text, self._at = self._text[end:], 0
-                return Fields(found, self._file, line)
+                # A number may go on behind what was read.
+                if end < len(self._text) or not self._read():
+                    self._line += self._text.count("\n", self._at, end)
+                    self._text, self._at = self._text[end:], 0
+                    return found
 
     def _next(self) -> str:
         """The next character that is no blank; nothing at the end."""

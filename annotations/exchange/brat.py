@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotations.articles.library import natural
 from annotations.exchange.document import Document, Options, Piece
 from annotations.exchange.holding import Holds
 from annotations.exchange.losses import Losses
 from annotations.exchange.making import arrow, entity, remark
-from annotations.exchange.reading import fault, lines, whole
+from annotations.exchange.reading import below, fault, lines, whole
 from annotations.notes.note import Decision, Kind, Note
 from annotations.text.span import Span
 
@@ -54,14 +53,9 @@ def write(documents: Iterable[Document], losses: Losses, options: Options) -> It
 
 def read(file: Path) -> Iterator[Document]:
     """A document for each `.ann` below a folder that has its text beside it. Raises PostilError."""
-    found = sorted(file.rglob("*.ann"), key=lambda path: natural(str(path))) if file.is_dir() else [file]
-    if not found:
-        raise fault(file, None, "has no .ann files", "name the folder of a brat collection")
-    for path in found:
+    for path, name in below(file, ".ann"):
         text = whole(path.with_suffix(".txt")).replace("\r\n", "\n")
-        root = file if file.is_dir() else file.parent
-        name = path.relative_to(root).with_suffix(".txt").as_posix()
-        yield Document(name, text, tuple(_Standoff(path, text).notes()), line=1)
+        yield Document(f"{name}.txt", text, tuple(_Standoff(path, text).notes()), line=1)
 
 
 def _lines(notes: Iterable[Note], text: str) -> Iterator[str]:

@@ -76,6 +76,11 @@ _KNOWN = (
     Format("labelstudio", "Label Studio's JSON"),
     Format("w3c", "W3C Web Annotations in JSON-LD"),
     Format("brat", "brat's standoff files", Shape.FOLDER),
+    Format("spacy", "spaCy's DocBin, to train with", Shape.BYTES, extra="spacy"),
+    Format("xmi", "UIMA CAS in XMI, with its type system", Shape.FOLDER),
+    Format("webanno", "WebAnno's TSV, of INCEpTION", Shape.FOLDER),
+    Format("refi-qda", "REFI-QDA project (.qdpx), for qualitative analysis", Shape.BYTES),
+    Format("hypothesis", "Hypothesis, as its API has annotations"),
     Format("markdown", "a report with every note under its sentence", reads=False, grouped=True, named=True),
     Format(
         "html",

@@ -20,8 +20,9 @@ class Holds:
     `notes` are those on a span, `bodies` those of entities; `whole` are notes on the whole article, `states` what the
     user decided about articles; `authorship` is the id, who made an annotation and when; `decisions` tell accepted
     from added. `blank_ends` are spans that begin or end with a blank; without `any_names`, what is no letter of ASCII,
-    digit, hyphen or underscore in a label is written as an underscore. Annotations without a sure place in the text
-    are held by reports alone (`unsure`), relations of such or of rejected suggestions by no other format either.
+    digit, hyphen or underscore in a label is written as an underscore; without `arrows_of_notes`, relations are
+    between entities only. Annotations without a sure place in the text are held by reports alone (`unsure`), relations
+    of such or of rejected suggestions by no other format either.
     """
 
     notes: bool = False
@@ -37,6 +38,7 @@ class Holds:
     blank_ends: bool = True
     any_names: bool = True
     unsure: bool = False
+    arrows_of_notes: bool = True
 
     def kept(self, document: Document, losses: Losses) -> list[Note]:
         """The annotations that the format has a place for, without what it has none for; all else is counted.
@@ -49,7 +51,8 @@ class Holds:
         notes.sort(key=_order)
         if not self.overlaps:
             notes = list(_apart(notes, losses))
-        ids = {note.id for note in notes if note.decision is not Decision.REJECTED}
+        ends = (note for note in notes if self.arrows_of_notes or note.kind is Kind.ENTITY)
+        ids = {note.id for note in ends if note.decision is not Decision.REJECTED}
         dangling = [note for note in notes if note.kind is Kind.RELATION and not {note.source, note.target} <= ids]
         losses.add("relation", len(dangling))
         return [self._without(note, losses) for note in notes if note not in dangling]

@@ -30,6 +30,11 @@ def arrow(key: str, source: str, target: str, label: str) -> Note:
     return _note(key, Kind.RELATION, "", None, label=label, source=source, target=target)
 
 
+def decision(words: str) -> Decision | None:
+    """What a word says of an entity; None where it is none of those."""
+    return Decision(words) if words in set(Decision) else None
+
+
 def _note(
     key: str,
     kind: Kind,

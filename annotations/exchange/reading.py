@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from annotations.articles.library import natural
 from annotations.notes.documents import Malformed
 from annotations.problem import PostilError, Problem
 
@@ -59,7 +60,20 @@ def begins_with(file: Path) -> str:
         raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
 
 
-def mapping(line: str, file: Path, number: int) -> dict[str, object]:
+def below(file: Path, suffix: str) -> list[tuple[Path, str]]:
+    """The files of a format that is a folder, or the one file that is named; with what each is called without suffix.
+
+    Raises PostilError where the folder has none.
+    """
+    if not file.is_dir():
+        return [(file, file.stem)]
+    found = sorted(file.rglob(f"*{suffix}"), key=lambda path: natural(str(path)))
+    if not found:
+        raise fault(file, None, f"has no {suffix} files", "name the folder that has them")
+    return [(path, path.relative_to(file).as_posix().removesuffix(suffix)) for path in found]
+
+
+def mapping(line: str, file: Path, number: int | None) -> dict[str, object]:
     """The JSON object of a line. Raises PostilError."""
     try:
         found = json.loads(line)

@@ -112,9 +112,7 @@ def open_with(argv: Sequence[str], stage: Callable[[], Stage] | None = None) -> 
     from tui.opening import open_program
     from tui.stage import Stage
 
-    return open_program(
-        [Path(path) for path in paths], notes=where, sample=sample, engine=engine, stage=stage or Stage
-    )
+    return open_program([Path(path) for path in paths], notes=where, sample=sample, engine=engine, stage=stage or Stage)
 
 
 def _wrong_engine(names: str) -> str | None:

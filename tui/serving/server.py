@@ -109,7 +109,8 @@ class BrowserServer(Server):
     async def handle_index(self, request: web.Request) -> web.Response:
         """The page with the terminal: our own, since that of Textual's server takes a font from another server."""
         page = self._page.substitute(
-            title=escape(f"{self.title} – postil"), socket=escape(f"ws://{request.host}/{request.match_info['token']}/ws")
+            title=escape(f"{self.title} – postil"),
+            socket=escape(f"ws://{request.host}/{request.match_info['token']}/ws"),
         )
         return web.Response(text=page, content_type="text/html")
 
@@ -126,7 +127,7 @@ class BrowserServer(Server):
         finally:
             self._sockets.discard(websocket)
 
-    async def on_shutdown(self, app: web.Application) -> None:
+    async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002
         """Close what is open, so that the programs behind it leave."""
         for websocket in tuple(self._sockets):
             await websocket.close()

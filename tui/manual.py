@@ -17,6 +17,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "postil.1"
 COMPLETIONS = ROOT / "annotations" / "commands" / "completions"
 
+# Where shtab writes the commands: a folder or a file may stand there, too.
+_ALSO_FILES = {
+    "bash": ("complete -o bashdefault -F", "complete -o bashdefault -o default -F"),
+    "zsh": ("  _describe 'postil commands' _commands\n", "  _describe 'postil commands' _commands\n  _files\n"),
+    "fish": (
+        "complete -c postil -f\n",
+        "complete -c postil -f\ncomplete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0'"
+        ' -ka "(__fish_complete_path (commandline -ct))"\n',
+    ),
+}
+
 _FILES = ("FILE", "PATH", "OUT", "NOTES")
 """What stands in a usage for something on the disk."""
 
@@ -36,10 +47,13 @@ def manual() -> str:
 
 
 def completions(shell: str) -> str:
-    """The completions of one shell, complete with labels, engines and files."""
+    """The completions of one shell, with labels, engines and files."""
     import shtab
 
-    return str(shtab.complete(whole(), shell)).rstrip() + "\n"
+    made = str(shtab.complete(whole(), shell)).rstrip() + "\n"
+    before, after = _ALSO_FILES[shell]
+    assert made.count(before) == 1, "shtab writes something else than it did"
+    return made.replace(before, after)
 
 
 def whole() -> argparse.ArgumentParser:
@@ -51,8 +65,6 @@ def whole() -> argparse.ArgumentParser:
     parser.add_argument("--engine", metavar="NAME", help="who suggests entities")
     _complete(parser)
     chosen = parser.add_subparsers()
-    # A folder or a file may stand in the place of a command.
-    _files(chosen)
     chosen.add_parser("tutor", help="learn the keys in a lesson of three minutes", add_help=False)
     for name, what, module in commands():
         each = chosen.add_parser(name, help=what, description=what)
@@ -62,8 +74,11 @@ def whole() -> argparse.ArgumentParser:
 
 
 def _complete(parser: argparse.ArgumentParser) -> None:
-    """What argparse does not know: which arguments are files, and words that may stand for others."""
+    """What argparse does not know: which arguments are files, and what may stand for others; all in few words."""
     for action in parser._actions:
+        action.help = (action.help or "").partition(";")[0].partition(". ")[0]
+        if isinstance(action.metavar, tuple):
+            action.metavar = " ".join(action.metavar)
         if action.dest == "engine":
             action.choices = [form.removesuffix("NAME").removesuffix("FILE") for form in FORMS]
         elif action.dest == "label":

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from annotations import __version__
 
 Told = tuple[str, str, argparse.ArgumentParser, str]
 """A command: its name, what it does, its parser, and its examples, one a line."""
+
+_WIDTH = 70
+"""Characters of a line of the source, before its escapes."""
 
 _HEAD = """\
 .TH POSTIL 1 "" "postil {version}" "User Commands"
@@ -35,8 +39,8 @@ postil \\- read and annotate articles in the terminal
 .I COMMAND
 .RI [ ARG \\~.\\|.\\|.]
 .SH DESCRIPTION
-postil lists the articles of a folder, shows one with its entities highlighted, and saves the notes that are made on
-it to a TinyDB file.
+postil lists the articles of a folder, shows one with its entities
+highlighted, and saves the notes that are made on it to a TinyDB file.
 Without a path it opens the library that was open last, where it was left;
 .B \\-
 is standard input.
@@ -108,23 +112,19 @@ def page(commands: Iterable[Told]) -> str:
 
 def _command(name: str, what: str, parser: argparse.ArgumentParser, examples: str) -> Iterator[str]:
     yield f".SS {_text(f'postil {name}')}"
-    yield _text(f"{what[0].upper()}{what[1:]}.")
+    yield from _filled(f"{_capital(what)}.")
     yield ".PP"
     yield f".B {_text(f'postil {name}')}"
-    yield from _usage(parser)
+    yield from _filled(
+        " ".join(parser.format_usage().split()).removeprefix(f"usage: {parser.prog} ").removeprefix("[-h] ")
+    )
     for action in parser._actions:
         if action.help is not None and action.dest != "help":
-            yield ".TP"
-            yield _heading(action)
-            yield _text(f"{action.help[0].upper()}{action.help[1:]}.")
+            yield from (".TP", _heading(action))
+            yield from _filled(f"{_capital(action.help)}.")
     yield from (".PP", "For example:", ".PP", ".RS 4", ".nf")
     yield from map(_text, examples.splitlines())
     yield from (".fi", ".RE")
-
-
-def _usage(parser: argparse.ArgumentParser) -> Iterator[str]:
-    usage = " ".join(parser.format_usage().split()).removeprefix(f"usage: {parser.prog}").replace(" [-h]", "")
-    yield from (_text(line) for line in re.findall(r"\S.{0,100}(?=\s|$)", usage))
 
 
 def _heading(action: argparse.Action) -> str:
@@ -142,10 +142,18 @@ def _values(action: argparse.Action) -> str:
     return action.metavar or action.dest.upper()
 
 
+def _capital(words: str) -> str:
+    """Words as a sentence begins, unless the first is a name."""
+    return words if words.partition(" ")[0].endswith(":") else words[0].upper() + words[1:]
+
+
+def _filled(words: str) -> Iterator[str]:
+    """Lines that are filled; each sentence begins one, which tells roff where sentences end."""
+    for sentence in re.split(r"(?<=[.?!]) (?=[A-Z])", words):
+        yield from map(_text, wrap(sentence, _WIDTH, break_long_words=False, break_on_hyphens=False))
+
+
 def _text(words: str) -> str:
     """Words as they are: nothing in them is a macro or an escape."""
     plain = words.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{plain}" if plain.startswith((".", "'")) else plain
-
-
-__all__: Sequence[str] = ("Told", "page")

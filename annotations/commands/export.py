@@ -25,7 +25,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     declare_path(parser)
     formats = "; ".join(f"{each.name}: {each.what}" for each in FORMATS.values())
-    parser.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=formats)
+    parser.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=f"the format; {formats}")
     parser.add_argument("-o", dest="out", type=Path, metavar="OUT", help="the file, or where it is several the folder")
     grouped = ", ".join(each.name for each in FORMATS.values() if each.grouped)
     parser.add_argument("--by", choices=GROUPS, help=f"what a report goes by (article); for {grouped}")

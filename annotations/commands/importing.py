@@ -22,7 +22,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the file, or the folder where the format is several")
     parser.add_argument("path", nargs="?", type=Path, default=Path(), metavar="PATH", help="the library")
     formats = "; ".join(f"{each.name}: {each.what}" for each in reading.values())
-    parser.add_argument("--from", dest="format", required=True, choices=reading, metavar="FORMAT", help=formats)
+    parser.add_argument(
+        "--from", dest="format", required=True, choices=reading, metavar="FORMAT", help=f"the format; {formats}"
+    )
     parser.add_argument(
         "--in-doubt",
         action="store_true",

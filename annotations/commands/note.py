@@ -17,7 +17,7 @@ EXAMPLE = 'postil note article.txt --quote "export controls" --body "Check the l
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the article")
     parser.add_argument("--quote", required=True, metavar="TEXT", help="the words that the note is on")
     parser.add_argument("--nth", type=int, default=1, metavar="N", help="which occurrence of the words (1)")
     parser.add_argument("--body", default="", metavar="TEXT", help="the note, in Markdown; - is standard input")

@@ -18,7 +18,7 @@ EXAMPLE = "postil show article.txt --plain"
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the article")
     parser.add_argument("--plain", action="store_true", help="marks of characters, no colour")
     declare_engine(parser)
     declare_notes(parser)

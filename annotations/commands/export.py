@@ -17,7 +17,9 @@ from annotations.exchange.formats import FORMATS, Shape
 from annotations.exchange.losses import Losses
 from annotations.problem import Problem
 
-EXAMPLE = "postil export ~/articles --to spacy -o training.spacy"
+EXAMPLE = """\
+postil export ~/articles --to spacy -o training.spacy
+postil export ~/articles --to jsonl | gzip > work.jsonl.gz"""
 GROUPS = ("article", "tag", "entity")
 
 

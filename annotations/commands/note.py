@@ -12,7 +12,10 @@ from annotations.commands.output import brief
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
 
-EXAMPLE = 'postil note article.txt --quote "export controls" --body "Check the law." --tag trade'
+EXAMPLE = """\
+postil note article.txt --quote "export controls" --body "Check the law." --tag trade
+postil note article.txt --quote "Minister Kim" --label PERSON
+fortune | postil note article.txt --quote "Tokyo" --nth 2 --body -"""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:

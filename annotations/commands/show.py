@@ -13,7 +13,9 @@ from annotations.commands.output import brief, tell
 from annotations.notes.note import Decision, Kind, Note, Status
 from annotations.text.safe import visible
 
-EXAMPLE = "postil show article.txt --plain"
+EXAMPLE = """\
+postil show article.txt --plain
+postil show article.txt | less -R"""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:

@@ -99,7 +99,8 @@ def export(desk: Desk, format: str, target: str | PathLike[str]) -> Exported:
     """
     chosen = _format(format)
     exported = Exported(Losses(), [])
-    pieces = chosen.write(documents(desk, exported.problems), exported.losses, Options(desk.scheme))
+    going = documents(desk, exported.problems, named=chosen.named)
+    pieces = chosen.write(going, exported.losses, Options(desk.scheme))
     deliver(pieces, Path(target), chosen.shape)
     return exported
 

@@ -71,14 +71,14 @@ def screen_command(name: str) -> tuple[str, Command]:
     return SCREEN_COMMANDS[name], cast("Command", import_module(f"tui.{name}"))
 
 
-def _open(argv: list[str]) -> int:
+def open_with(words: Sequence[str], stage: Callable[[], Stage]) -> int:
+    """Open the screen as some words of a command line say, somewhere else than in the terminal."""
+    return _open(list(words), stage)
+
+
+def _open(argv: list[str], stage: Callable[[], Stage] | None = None) -> int:
     # Nothing that is made while starting is garbage: collecting among it costs a tenth of the start.
     gc.disable()
-    return open_with(argv)
-
-
-def open_with(argv: Sequence[str], stage: Callable[[], Stage] | None = None) -> int:
-    """Open the screen as some words of a command line say; `stage` is where, by default the terminal."""
     notes, engine, sample, paths = None, None, False, []
     adjudicating = argv[:1] == ["adjudicate"]
     words = iter(argv[adjudicating:])

@@ -106,7 +106,7 @@ complete -c postil -n '_shtab_postil_using notes; and test $_shtab_postil_npos -
 complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a export -d 'write annotations in another format'
 complete -c postil -n '_shtab_postil_using export' -s h -l help -d 'show this help message and exit'
 complete -c postil -n '_shtab_postil_using export' -l notes -xka "(__fish_complete_path (commandline -ct))" -d 'the TinyDB file, if it is elsewhere'
-complete -c postil -n '_shtab_postil_using export' -l to -xka "jsonl conll prodigy doccano labelstudio w3c brat" -d 'the format'
+complete -c postil -n '_shtab_postil_using export' -l to -xka "jsonl conll prodigy doccano labelstudio w3c brat markdown html csv obsidian" -d 'the format'
 complete -c postil -n '_shtab_postil_using export' -s o -xka "(__fish_complete_path (commandline -ct))" -d 'the file, or where it is several the folder'
 complete -c postil -n '_shtab_postil_using export' -l by -xka "article tag entity" -d 'what a report goes by (article)'
 complete -c postil -n '_shtab_postil_using export; and test $_shtab_postil_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder, or a file'

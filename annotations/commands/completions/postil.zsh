@@ -83,7 +83,7 @@ _shtab_postil_entities_defaults_added=0
 _shtab_postil_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--notes[the TinyDB file, if it is elsewhere]:FILE:_files"
-  "--to[the format]:FORMAT:(jsonl conll prodigy doccano labelstudio w3c brat)"
+  "--to[the format]:FORMAT:(jsonl conll prodigy doccano labelstudio w3c brat markdown html csv obsidian)"
   "-o[the file, or where it is several the folder]:OUT:_files"
   "--by[what a report goes by (article)]:by:(article tag entity)"
   ":a folder, or a file:_files"

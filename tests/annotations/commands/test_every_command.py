@@ -18,7 +18,7 @@ WELL = {
     "show": ["library/a.txt"],
     "note": ["library/a.txt", "--quote", "Tokyo"],
     "search": ["Tokyo", "library"],
-    "add": ["a.txt", "library"],
+    "add": ["a.txt", "--to", "library"],
     "export": ["library", "--to", "jsonl"],
     "import": ["made.jsonl", "library", "--from", "jsonl"],
     "agree": ["notes.json", "notes.json", "library"],
@@ -30,7 +30,7 @@ WELL = {
 BADLY = {
     "note": ["gone.txt", "--quote", "Tokyo"],
     "search": ["Tokyo", "gone"],
-    "add": ["gone.txt", "library"],
+    "add": ["gone.txt", "--to", "library"],
     "export": ["gone", "--to", "jsonl"],
     "import": ["gone.jsonl", "library", "--from", "jsonl"],
     "agree": ["gone.json", "gone.json", "library"],

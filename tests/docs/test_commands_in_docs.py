@@ -27,7 +27,7 @@ def calls(lines: str) -> Iterator[list[str]]:
         call: list[str] | None = None
         words = [*lexer, ";"]
         for at, word in enumerate(words):
-            if call is not None and re.fullmatch(r"[();|&<>]+", word):
+            if call is not None and re.fullmatch(r"\d?[();|&<>]+", word):
                 yield call
                 call = None
             elif call is not None:
@@ -62,7 +62,7 @@ def test_it_parses(page: str, call: list[str], capsys: pytest.CaptureFixture[str
 def test_calls_are_found_wherever_they_stand() -> None:
     lines = """\
 postil ls a | jq .x   # a remark with postil in it
-eval "$(postil completion bash)"; postil notes b > out
+eval "$(postil completion bash)"; postil notes b 2> out
 find . | while read x; do postil note "$x" --quote 'a b' || echo postil; done
 """
     assert list(calls(lines)) == [["ls", "a"], ["notes", "b"], ["note", "$x", "--quote", "a b"]]

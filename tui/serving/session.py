@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ def main() -> None:
     """Open what the server names: a path, `--notes FILE` and `--engine NAMES`."""
     from tui.entry import open_with
 
+    # The terminal of the page, whatever the server was begun in.
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     sys.exit(open_with(sys.argv[2:], BrowserStage))
 
 

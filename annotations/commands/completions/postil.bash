@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/postil
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_postil_subparsers=(tutor serve ls show entities note notes export import agree learn check merge git-setup completion)
+_shtab_postil_subparsers=(tutor serve ls show entities note notes add export import agree learn check merge git-setup completion)
 
 _shtab_postil_tutor_option_strings=()
 _shtab_postil_serve_option_strings=(-h --help --host --port --engine --notes)
@@ -14,6 +14,7 @@ _shtab_postil_show_option_strings=(-h --help --plain --engine --notes)
 _shtab_postil_entities_option_strings=(-h --help --engine --json --jobs)
 _shtab_postil_note_option_strings=(-h --help --quote --nth --body --label --tag --notes)
 _shtab_postil_notes_option_strings=(-h --help --notes -q --json)
+_shtab_postil_add_option_strings=(-h --help --to --text-field --title-field --author-field --source-field --published-field --language-field --url-field --id-field --json)
 _shtab_postil_export_option_strings=(-h --help --notes --to -o --by)
 _shtab_postil_import_option_strings=(-h --help --from --in-doubt --add --notes)
 _shtab_postil_agree_option_strings=(-h --help --json)
@@ -57,7 +58,7 @@ _shtab_postil_export___to_choices=(jsonl conll prodigy doccano labelstudio w3c b
 _shtab_postil_export___by_choices=(article tag entity)
 _shtab_postil_import___from_choices=(jsonl conll prodigy doccano labelstudio w3c brat)
 _shtab_postil_completion_pos_0_choices=(bash zsh fish)
-_shtab_postil_pos_0_choices=(tutor serve ls show entities note notes export import agree learn check merge git-setup completion)
+_shtab_postil_pos_0_choices=(tutor serve ls show entities note notes add export import agree learn check merge git-setup completion)
 _shtab_postil___engine_choices=(builtin rules spacy: jsonl:)
 
 _shtab_postil_serve__h_nargs=0
@@ -77,6 +78,10 @@ _shtab_postil_note___help_nargs=0
 _shtab_postil_notes__h_nargs=0
 _shtab_postil_notes___help_nargs=0
 _shtab_postil_notes___json_nargs=0
+_shtab_postil_add_pos_0_nargs=+
+_shtab_postil_add__h_nargs=0
+_shtab_postil_add___help_nargs=0
+_shtab_postil_add___json_nargs=0
 _shtab_postil_export__h_nargs=0
 _shtab_postil_export___help_nargs=0
 _shtab_postil_import__h_nargs=0

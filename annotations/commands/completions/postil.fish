@@ -50,8 +50,8 @@ function _shtab_postil_using
   test "$_shtab_postil_cmdpath" = "$argv"
 end
 
-set -g _shtab_postil_commands tutor serve ls show entities note notes export import agree learn check merge git-setup completion
-set -g _shtab_postil_opts_with_value --body --by --engine --from --host --jobs --label --moved --notes --nth --port --quote --tag --to -o -q
+set -g _shtab_postil_commands tutor serve ls show entities note notes add export import agree learn check merge git-setup completion
+set -g _shtab_postil_opts_with_value --author-field --body --by --engine --from --host --id-field --jobs --label --language-field --moved --notes --nth --port --published-field --quote --source-field --tag --text-field --title-field --to --url-field -o -q
 
 complete -c postil -e
 complete -c postil -f
@@ -103,6 +103,18 @@ complete -c postil -n '_shtab_postil_using notes' -l notes -xka "(__fish_complet
 complete -c postil -n '_shtab_postil_using notes' -s q -x -d 'words or "phrases" of quote, note, label and tags'
 complete -c postil -n '_shtab_postil_using notes' -l json -d 'one JSON object per line'
 complete -c postil -n '_shtab_postil_using notes; and test $_shtab_postil_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder, or a file'
+complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a add -d 'put articles into a library: files, folders, pages of the web'
+complete -c postil -n '_shtab_postil_using add' -s h -l help -d 'show this help message and exit'
+complete -c postil -n '_shtab_postil_using add' -l to -x -d 'the folder'
+complete -c postil -n '_shtab_postil_using add' -l text-field -x -d 'JSONL, CSV: what the text is called there'
+complete -c postil -n '_shtab_postil_using add' -l title-field -x -d 'JSONL, CSV: what the title is called there'
+complete -c postil -n '_shtab_postil_using add' -l author-field -x -d 'JSONL, CSV: what the author is called there'
+complete -c postil -n '_shtab_postil_using add' -l source-field -x -d 'JSONL, CSV: what the source is called there'
+complete -c postil -n '_shtab_postil_using add' -l published-field -x -d 'JSONL, CSV: what the published is called there'
+complete -c postil -n '_shtab_postil_using add' -l language-field -x -d 'JSONL, CSV: what the language is called there'
+complete -c postil -n '_shtab_postil_using add' -l url-field -x -d 'JSONL, CSV: what the url is called there'
+complete -c postil -n '_shtab_postil_using add' -l id-field -x -d 'JSONL, CSV: what the id is called there'
+complete -c postil -n '_shtab_postil_using add' -l json -d 'one JSON object per line'
 complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a export -d 'write annotations in another format'
 complete -c postil -n '_shtab_postil_using export' -s h -l help -d 'show this help message and exit'
 complete -c postil -n '_shtab_postil_using export' -l notes -xka "(__fish_complete_path (commandline -ct))" -d 'the TinyDB file, if it is elsewhere'

@@ -10,6 +10,7 @@
 
 _shtab_postil_commands() {
   local _commands=(
+    add:'put articles into a library: files, folders, pages of the web'
     agree:'say how far annotators agree'
     check:'verify the store and every anchor'
     completion:'print what has a shell complete postil'"'"'s commands'
@@ -40,6 +41,24 @@ _shtab_postil_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_postil_defaults_added=0
+
+_shtab_postil_add_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--to[the folder]:LIBRARY:"
+  "--text-field[JSONL, CSV\: what the text is called there]:NAME:"
+  "--title-field[JSONL, CSV\: what the title is called there]:NAME:"
+  "--author-field[JSONL, CSV\: what the author is called there]:NAME:"
+  "--source-field[JSONL, CSV\: what the source is called there]:NAME:"
+  "--published-field[JSONL, CSV\: what the published is called there]:NAME:"
+  "--language-field[JSONL, CSV\: what the language is called there]:NAME:"
+  "--url-field[JSONL, CSV\: what the url is called there]:NAME:"
+  "--id-field[JSONL, CSV\: what the id is called there]:NAME:"
+  "--json[one JSON object per line]"
+  "(*):a file, a folder, an address of http or https, or - for standard input:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_postil_add_defaults_added=0
 
 _shtab_postil_agree_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -221,6 +240,7 @@ _shtab_postil() {
       (( CURRENT += 1 ))
       curcontext="${curcontext%:*:*}:_shtab_postil-$line[1]:"
       case $line[1] in
+        add) _arguments -C -s $_shtab_postil_add_options ;;
         agree) _arguments -C -s $_shtab_postil_agree_options ;;
         check) _arguments -C -s $_shtab_postil_check_options ;;
         completion) _arguments -C -s $_shtab_postil_completion_options ;;

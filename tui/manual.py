@@ -66,6 +66,10 @@ def whole() -> argparse.ArgumentParser:
     _complete(parser)
     chosen = parser.add_subparsers()
     chosen.add_parser("tutor", help="learn the keys in a lesson of three minutes", add_help=False)
+    referee = chosen.add_parser("adjudicate", help="make a third notes file from those of annotators", add_help=False)
+    referee.add_argument("notes files", nargs="+", metavar="NOTES", help="notes files, and after them a folder")
+    referee.add_argument("--notes", metavar="FILE", help="the third notes file")
+    _complete(referee)
     for name, what, module in commands():
         each = chosen.add_parser(name, help=what, description=what)
         module.declare(each)

@@ -35,6 +35,12 @@ postil \\- read and annotate articles in the terminal
 .br
 .B postil tutor
 .br
+.B postil adjudicate
+.I NOTES NOTES\\~.\\|.\\|.
+.RI [ FOLDER ]
+.RB [ \\-\\-notes
+.IR FILE ]
+.br
 .B postil
 .I COMMAND
 .RI [ ARG \\~.\\|.\\|.]
@@ -49,6 +55,9 @@ Inside the program,
 tells the keys of the pane, and
 .B postil tutor
 teaches them.
+.B postil adjudicate
+makes a third notes file from those of annotators: it takes over what they
+agree on, and walks through the rest.
 .TP
 .BI \\-\\-notes \\ FILE
 Keep the notes in this file.

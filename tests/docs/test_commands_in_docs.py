@@ -54,7 +54,7 @@ def test_it_parses(page: str, call: list[str], capsys: pytest.CaptureFixture[str
     what, module = screen_command(name) if name in SCREEN_COMMANDS else (COMMANDS[name], command(name))
     parser: argparse.ArgumentParser = parser_of(name, what, module)
     try:
-        parser.parse_args(arguments)
+        parser.parse_intermixed_args(arguments)
     except SystemExit:
         pytest.fail(f"{page}: postil {' '.join(call)}: {capsys.readouterr().err}")
 

@@ -5,15 +5,17 @@
 #    source ~/.local/share/bash_completion/postil
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_postil_subparsers=(tutor serve ls show entities note notes add export import agree learn check merge git-setup completion)
+_shtab_postil_subparsers=(tutor adjudicate serve ls show entities note notes search add export import agree learn check merge git-setup completion)
 
 _shtab_postil_tutor_option_strings=()
+_shtab_postil_adjudicate_option_strings=(--notes)
 _shtab_postil_serve_option_strings=(-h --help --host --port --engine --notes)
-_shtab_postil_ls_option_strings=(-h --help --notes -q --json)
+_shtab_postil_ls_option_strings=(-h --help --notes -q --list --json)
 _shtab_postil_show_option_strings=(-h --help --plain --engine --notes)
 _shtab_postil_entities_option_strings=(-h --help --engine --json --jobs)
 _shtab_postil_note_option_strings=(-h --help --quote --nth --body --label --tag --notes)
 _shtab_postil_notes_option_strings=(-h --help --notes -q --json)
+_shtab_postil_search_option_strings=(-h --help --notes --by --limit --kwic --sort --json)
 _shtab_postil_add_option_strings=(-h --help --to --text-field --title-field --author-field --source-field --published-field --language-field --url-field --id-field --json)
 _shtab_postil_export_option_strings=(-h --help --notes --to -o --by)
 _shtab_postil_import_option_strings=(-h --help --from --in-doubt --add --notes)
@@ -25,6 +27,8 @@ _shtab_postil_git_setup_option_strings=(-h --help)
 _shtab_postil_completion_option_strings=(-h --help)
 _shtab_postil_option_strings=(-h --help --version --sample --notes --engine)
 
+_shtab_postil_adjudicate_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_postil_adjudicate___notes_COMPGEN=_shtab_compgen_files
 _shtab_postil_serve_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_postil_serve___notes_COMPGEN=_shtab_compgen_files
 _shtab_postil_ls_pos_0_COMPGEN=_shtab_compgen_files
@@ -36,6 +40,8 @@ _shtab_postil_note_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_postil_note___notes_COMPGEN=_shtab_compgen_files
 _shtab_postil_notes_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_postil_notes___notes_COMPGEN=_shtab_compgen_files
+_shtab_postil_search_pos_1_COMPGEN=_shtab_compgen_files
+_shtab_postil_search___notes_COMPGEN=_shtab_compgen_files
 _shtab_postil_export_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_postil_export___notes_COMPGEN=_shtab_compgen_files
 _shtab_postil_export__o_COMPGEN=_shtab_compgen_files
@@ -54,13 +60,16 @@ _shtab_postil_serve___engine_choices=(builtin rules spacy: jsonl:)
 _shtab_postil_show___engine_choices=(builtin rules spacy: jsonl:)
 _shtab_postil_entities___engine_choices=(builtin rules spacy: jsonl:)
 _shtab_postil_note___label_choices=(PERSON ORG GPE LOC NORP EVENT DATE MONEY FAC LAW PRODUCT WORK_OF_ART TIME PERCENT QUANTITY ORDINAL CARDINAL)
+_shtab_postil_search___by_choices=(newest relevance)
+_shtab_postil_search___sort_choices=(found left right)
 _shtab_postil_export___to_choices=(jsonl conll prodigy doccano labelstudio w3c brat markdown html csv obsidian)
 _shtab_postil_export___by_choices=(article tag entity)
 _shtab_postil_import___from_choices=(jsonl conll prodigy doccano labelstudio w3c brat)
 _shtab_postil_completion_pos_0_choices=(bash zsh fish)
-_shtab_postil_pos_0_choices=(tutor serve ls show entities note notes add export import agree learn check merge git-setup completion)
+_shtab_postil_pos_0_choices=(tutor adjudicate serve ls show entities note notes search add export import agree learn check merge git-setup completion)
 _shtab_postil___engine_choices=(builtin rules spacy: jsonl:)
 
+_shtab_postil_adjudicate_pos_0_nargs=+
 _shtab_postil_serve__h_nargs=0
 _shtab_postil_serve___help_nargs=0
 _shtab_postil_ls__h_nargs=0
@@ -78,6 +87,10 @@ _shtab_postil_note___help_nargs=0
 _shtab_postil_notes__h_nargs=0
 _shtab_postil_notes___help_nargs=0
 _shtab_postil_notes___json_nargs=0
+_shtab_postil_search__h_nargs=0
+_shtab_postil_search___help_nargs=0
+_shtab_postil_search___kwic_nargs=0
+_shtab_postil_search___json_nargs=0
 _shtab_postil_add_pos_0_nargs=+
 _shtab_postil_add__h_nargs=0
 _shtab_postil_add___help_nargs=0

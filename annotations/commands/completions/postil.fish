@@ -50,8 +50,8 @@ function _shtab_postil_using
   test "$_shtab_postil_cmdpath" = "$argv"
 end
 
-set -g _shtab_postil_commands tutor serve ls show entities note notes add export import agree learn check merge git-setup completion
-set -g _shtab_postil_opts_with_value --author-field --body --by --engine --from --host --id-field --jobs --label --language-field --moved --notes --nth --port --published-field --quote --source-field --tag --text-field --title-field --to --url-field -o -q
+set -g _shtab_postil_commands tutor adjudicate serve ls show entities note notes search add export import agree learn check merge git-setup completion
+set -g _shtab_postil_opts_with_value --author-field --body --by --engine --from --host --id-field --jobs --label --language-field --limit --list --moved --notes --nth --port --published-field --quote --sort --source-field --tag --text-field --title-field --to --url-field -o -q
 
 complete -c postil -e
 complete -c postil -f
@@ -63,6 +63,9 @@ complete -c postil -n _shtab_postil_using -l sample -d 'open the sample library'
 complete -c postil -n _shtab_postil_using -l notes -xka "(__fish_complete_path (commandline -ct))" -d 'keep the notes in this TinyDB file'
 complete -c postil -n _shtab_postil_using -l engine -xka "builtin rules spacy: jsonl:" -d 'who suggests entities'
 complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a tutor -d 'learn the keys in a lesson of three minutes'
+complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a adjudicate -d 'make a third notes file from those of annotators'
+complete -c postil -n '_shtab_postil_using adjudicate' -l notes -xka "(__fish_complete_path (commandline -ct))" -d 'the third notes file'
+complete -c postil -n '_shtab_postil_using adjudicate; and test $_shtab_postil_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'notes files, and after them a folder'
 complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a serve -d 'open the program in a browser on this machine'
 complete -c postil -n '_shtab_postil_using serve' -s h -l help -d 'show this help message and exit'
 complete -c postil -n '_shtab_postil_using serve' -l host -x -d 'the address to listen at (127.0.0.1)'
@@ -73,7 +76,8 @@ complete -c postil -n '_shtab_postil_using serve; and test $_shtab_postil_npos -
 complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a ls -d 'list articles'
 complete -c postil -n '_shtab_postil_using ls' -s h -l help -d 'show this help message and exit'
 complete -c postil -n '_shtab_postil_using ls' -l notes -xka "(__fish_complete_path (commandline -ct))" -d 'the TinyDB file, if it is elsewhere'
-complete -c postil -n '_shtab_postil_using ls' -s q -x -d 'words, "phrases", tag: source: state: is: has: entity: label: after: before: mentions:, - for not'
+complete -c postil -n '_shtab_postil_using ls' -s q -x -d 'words, "phrases", text: title: note: tag: source: state: is: has: entity: label: after: before: mentions:, - for not'
+complete -c postil -n '_shtab_postil_using ls' -l list -x -d 'only those of a working list of the library'
 complete -c postil -n '_shtab_postil_using ls' -l json -d 'one JSON object per line'
 complete -c postil -n '_shtab_postil_using ls; and test $_shtab_postil_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder, or a file'
 complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a show -d 'print an article with entities and notes marked'
@@ -103,6 +107,15 @@ complete -c postil -n '_shtab_postil_using notes' -l notes -xka "(__fish_complet
 complete -c postil -n '_shtab_postil_using notes' -s q -x -d 'words or "phrases" of quote, note, label and tags'
 complete -c postil -n '_shtab_postil_using notes' -l json -d 'one JSON object per line'
 complete -c postil -n '_shtab_postil_using notes; and test $_shtab_postil_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder, or a file'
+complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a search -d 'search the text of all articles'
+complete -c postil -n '_shtab_postil_using search' -s h -l help -d 'show this help message and exit'
+complete -c postil -n '_shtab_postil_using search' -l notes -xka "(__fish_complete_path (commandline -ct))" -d 'the TinyDB file, if it is elsewhere'
+complete -c postil -n '_shtab_postil_using search' -l by -xka "newest relevance" -d 'the newest articles first, or the most relevant'
+complete -c postil -n '_shtab_postil_using search' -l limit -x -d 'print so many at most'
+complete -c postil -n '_shtab_postil_using search' -l kwic -d 'every use of the words, between its neighbours'
+complete -c postil -n '_shtab_postil_using search' -l sort -xka "found left right" -d 'order of --kwic: by neighbours on a side'
+complete -c postil -n '_shtab_postil_using search' -l json -d 'one JSON object per line'
+complete -c postil -n '_shtab_postil_using search; and test $_shtab_postil_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder, or a file'
 complete -c postil -n '_shtab_postil_using; and test $_shtab_postil_npos -eq 0' -a add -d 'put articles into a library: files, folders, pages of the web'
 complete -c postil -n '_shtab_postil_using add' -s h -l help -d 'show this help message and exit'
 complete -c postil -n '_shtab_postil_using add' -l to -x -d 'the folder'

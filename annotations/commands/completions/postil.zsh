@@ -11,6 +11,7 @@
 _shtab_postil_commands() {
   local _commands=(
     add:'put articles into a library: files, folders, pages of the web'
+    adjudicate:'make a third notes file from those of annotators'
     agree:'say how far annotators agree'
     check:'verify the store and every anchor'
     completion:'print what has a shell complete postil'"'"'s commands'
@@ -23,6 +24,7 @@ _shtab_postil_commands() {
     merge:'merge two notes files by note'
     note:'add a note, or with --label an entity'
     notes:'list annotations'
+    search:'search the text of all articles'
     serve:'open the program in a browser on this machine'
     show:'print an article with entities and notes marked'
     tutor:'learn the keys in a lesson of three minutes'
@@ -59,6 +61,14 @@ _shtab_postil_add_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_postil_add_defaults_added=0
+
+_shtab_postil_adjudicate_options=(
+  "--notes[the third notes file]:FILE:_files"
+  "(*):notes files, and after them a folder:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_postil_adjudicate_defaults_added=0
 
 _shtab_postil_agree_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -148,7 +158,8 @@ _shtab_postil_learn_defaults_added=0
 _shtab_postil_ls_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--notes[the TinyDB file, if it is elsewhere]:FILE:_files"
-  "-q[words, \"phrases\", tag\: source\: state\: is\: has\: entity\: label\: after\: before\: mentions\:, - for not]:QUERY:"
+  "-q[words, \"phrases\", text\: title\: note\: tag\: source\: state\: is\: has\: entity\: label\: after\: before\: mentions\:, - for not]:QUERY:"
+  "--list[only those of a working list of the library]:NAME:"
   "--json[one JSON object per line]"
   ":a folder, or a file:_files"
 )
@@ -190,6 +201,21 @@ _shtab_postil_notes_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_postil_notes_defaults_added=0
+
+_shtab_postil_search_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--notes[the TinyDB file, if it is elsewhere]:FILE:_files"
+  "--by[the newest articles first, or the most relevant]:by:(newest relevance)"
+  "--limit[print so many at most]:N:"
+  "--kwic[every use of the words, between its neighbours]"
+  "--sort[order of --kwic\: by neighbours on a side]:sort:(found left right)"
+  "--json[one JSON object per line]"
+  ":words, word\*, \"phrases\", NEAR(one other, 5), text\: title\: note\: tag\: source\: state\: is\: has\: entity\: label\: after\: before\: mentions\:, - for not:"
+  ":a folder, or a file:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_postil_search_defaults_added=0
 
 _shtab_postil_serve_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -241,6 +267,7 @@ _shtab_postil() {
       curcontext="${curcontext%:*:*}:_shtab_postil-$line[1]:"
       case $line[1] in
         add) _arguments -C -s $_shtab_postil_add_options ;;
+        adjudicate) _arguments -C -s $_shtab_postil_adjudicate_options ;;
         agree) _arguments -C -s $_shtab_postil_agree_options ;;
         check) _arguments -C -s $_shtab_postil_check_options ;;
         completion) _arguments -C -s $_shtab_postil_completion_options ;;
@@ -253,6 +280,7 @@ _shtab_postil() {
         merge) _arguments -C -s $_shtab_postil_merge_options ;;
         note) _arguments -C -s $_shtab_postil_note_options ;;
         notes) _arguments -C -s $_shtab_postil_notes_options ;;
+        search) _arguments -C -s $_shtab_postil_search_options ;;
         serve) _arguments -C -s $_shtab_postil_serve_options ;;
         show) _arguments -C -s $_shtab_postil_show_options ;;
         tutor) _arguments -C -s $_shtab_postil_tutor_options ;;

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotations.articles.library import Library
-from annotations.commands.common import STANDARD_INPUT, articles, declare_engine, declare_json
+from annotations.commands.common import STANDARD_INPUT, articles, declare_engine, declare_json, desk_at
 from annotations.commands.output import print_json, print_line, tell
 from annotations.commands.progress import counted
 from annotations.desk.batch import Place, Recognised, recognised, side_by_side
@@ -60,7 +59,8 @@ def _one_by_one(arguments: argparse.Namespace, problems: list[Problem]) -> Itera
 def _side_by_side(arguments: argparse.Namespace, problems: list[Problem]) -> Iterator[Recognised]:
     places = []
     for path in arguments.paths:
-        scan = Library.of(Path(path)).scan()
+        # What is wrong with the settings or the labels is said once, and not by each process.
+        scan = desk_at(Path(path), None, arguments.engine).library.scan()
         problems += scan.problems
         places += [Place(path, name) for name in scan.names]
     return _told(side_by_side(places, arguments.engine, arguments.jobs), len(places))

@@ -60,6 +60,14 @@ def test_a_number_of_jobs_that_is_none_is_usage(library: Path, tmp_path: Path, w
     assert entities(tmp_path, "--jobs", wrong).returncode == 2
 
 
+def test_what_is_wrong_with_the_labels_is_said_once(library: Path, tmp_path: Path) -> None:
+    (library / ".postil").mkdir()
+    (library / ".postil" / "scheme.toml").write_text("labels", encoding="utf-8")
+    done = entities(tmp_path, "--jobs", "2")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "scheme.toml:1: " in done.stderr
+
+
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks at /proc")
 def test_a_run_that_is_killed_leaves_no_process_and_goes_on_where_it_was(library: Path, tmp_path: Path) -> None:
     with subprocess.Popen(

@@ -29,8 +29,10 @@ bench: .venv/dev.stamp | .cache/tmp ## ratios against peers
 bench-entities: .venv/dev.stamp | .cache/tmp ## entities: quality, speed and learning, from the corpora in ../shared
 	$(OWN) $(BIN)/python -m benchmarks.entities ../shared
 
-docs: .venv/dev.stamp | .cache/tmp ## docs/keys.md, from the registry of actions
+docs: .venv/dev.stamp | .cache/tmp ## keys, manual page, completions and screens, from the program itself
 	$(BIN)/python -m tui.keys_table
+	$(BIN)/python -m tui.manual
+	$(BIN)/python -m benchmarks.tour
 
 clean:
 	rm -rf .venv .cache .run dist build

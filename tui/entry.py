@@ -6,8 +6,15 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from annotations import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotations.commands.main import Command
+    from tui.stage import Stage
 
 USAGE = """\
 usage: postil [PATH …]            open a folder, files, or - for standard input
@@ -17,7 +24,8 @@ usage: postil [PATH …]            open a folder, files, or - for standard inpu
        postil adjudicate NOTES NOTES… [FOLDER]
                                   make a third notes file (--notes) from those of annotators
        postil COMMAND [ARG …]     without the screen: ls show entities note notes search add
-                                  export import agree learn check merge git-setup
+                                  export import agree learn check merge git-setup completion
+       postil serve [PATH]        open the program in a browser on this machine
 options: --notes FILE             keep the notes in this TinyDB file
          --engine NAME            who suggests entities: builtin, rules, spacy:NAME, jsonl:FILE,
                                   or several, parted by commas
@@ -27,8 +35,10 @@ options: --notes FILE             keep the notes in this TinyDB file
 NO_TERMINAL = "the screen needs a terminal; `postil ls` and `postil show` do not"
 COMMANDS = (
     *("ls", "show", "entities", "note", "notes", "search", "add", "export", "import"),
-    *("agree", "learn", "check", "merge", "git-setup"),
+    *("agree", "learn", "check", "merge", "git-setup", "completion"),
 )
+SCREEN_COMMANDS = {"serve": "open the program in a browser on this machine"}
+"""The commands that have to do with the screen."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,12 +55,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         status = run(argv)
         return max(status, _check_keymap()) if argv[0] == "check" else status
+    if argv and argv[0] in SCREEN_COMMANDS:
+        from annotations.commands.main import run
+
+        return run(argv, screen_command)
     if argv[:1] == ["tutor"]:
         return _tutor(argv[1:])
     return _open(argv)
 
 
-def _open(argv: list[str]) -> int:
+def screen_command(name: str) -> tuple[str, Command]:
+    """What such a command does, and its module, imported."""
+    from importlib import import_module
+
+    return SCREEN_COMMANDS[name], cast("Command", import_module(f"tui.{name}"))
+
+
+def open_with(words: Sequence[str], stage: Callable[[], Stage]) -> int:
+    """Open the screen as some words of a command line say, somewhere else than in the terminal."""
+    return _open(list(words), stage)
+
+
+def _open(argv: list[str], stage: Callable[[], Stage] | None = None) -> int:
     # Nothing that is made while starting is garbage: collecting among it costs a tenth of the start.
     gc.disable()
     notes, engine, sample, paths = None, None, False, []
@@ -76,7 +102,7 @@ def _open(argv: list[str]) -> int:
         return _usage("adjudicate wants the notes files of two or more, and after them a folder")
     if engine is not None and (wrong := _wrong_engine(engine)):
         return _usage(wrong)
-    if not sys.stdout.isatty():
+    if stage is None and not sys.stdout.isatty():
         return _usage(NO_TERMINAL)
     where = Path(notes) if notes else None
     if adjudicating:
@@ -84,8 +110,9 @@ def _open(argv: list[str]) -> int:
 
         return open_adjudication([Path(path) for path in paths], Path(*folder), notes=where, engine=engine)
     from tui.opening import open_program
+    from tui.stage import Stage
 
-    return open_program([Path(path) for path in paths], notes=where, sample=sample, engine=engine)
+    return open_program([Path(path) for path in paths], notes=where, sample=sample, engine=engine, stage=stage or Stage)
 
 
 def _wrong_engine(names: str) -> str | None:

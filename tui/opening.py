@@ -43,7 +43,14 @@ def _postil() -> type[PostilApp]:
     return PostilApp
 
 
-def open_program(paths: list[Path], *, notes: Path | None, sample: bool, engine: str | None = None) -> int:
+def open_program(
+    paths: list[Path],
+    *,
+    notes: Path | None,
+    sample: bool,
+    engine: str | None = None,
+    stage: Callable[[], Stage] = Stage,
+) -> int:
     """Open the screen on what the command line names; returns the exit status."""
     bookmarks = Bookmarks.read(places.state_folder() / "state.json")
     try:
@@ -53,7 +60,13 @@ def open_program(paths: list[Path], *, notes: Path | None, sample: bool, engine:
     if library is None:
         print("postil: no library was open before; try: postil FOLDER, or postil --sample", file=sys.stderr)
         return 2
-    return open_library(library, bookmarks, notes=notes, resume=not paths and not sample, engine=engine)
+    resume = not paths and not sample
+    return open_library(library, bookmarks, notes=notes, resume=resume, engine=engine, stage=stage)
+
+
+def last_library() -> Library | None:
+    """The library that was open last. Raises PostilError where it is gone."""
+    return _library([], Bookmarks.read(places.state_folder() / "state.json"), sample=False)
 
 
 def open_library(
@@ -64,10 +77,12 @@ def open_library(
     resume: bool,
     app: Callable[[], Callable[..., PostilApp]] = _postil,
     engine: str | None = None,
+    stage: Callable[[], Stage] = Stage,
 ) -> int:
     """Open the screen on a library; with `resume`, at the article that was open last. Returns the exit status.
 
     `app` imports the app when the first screen stands; `engine` finds the entities, by default that of the settings.
+    `stage` is where: the terminal.
     """
     try:
         desk = Desk.open(library, notes=notes, engine=engine, patient=True)
@@ -77,14 +92,15 @@ def open_library(
     if not names:
         print(f"postil: {library.root}: no articles in this folder; postil add FILE puts one there", file=sys.stderr)
         return 1
-    if not _has_keyboard():
+    place = stage()
+    if not place.has_keyboard():
         print("postil: standard input is no terminal, and there is none to take keys from", file=sys.stderr)
         return 2
     view = _view(desk, names, bookmarks, theme_for(os.environ, bookmarks.theme), resume=resume)
-    with Stage() as stage:
+    with place:
         system = None if view.inks.plain else depth(os.environ)
-        stage.show(written(first_screen(view, *_size()), system))
-        failure = run(view, bookmarks, stage, app)
+        place.show(written(first_screen(view, *_size()), system))
+        failure = run(view, bookmarks, place, app)
     return _farewell(desk, failure)
 
 
@@ -158,19 +174,6 @@ def _elsewhere(desk: Desk) -> list[Problem]:
     if places.notes_file(desk.library.root) != desk.store.path or desk.library.root in desk.store.path.parents:
         return []
     return [Problem(str(desk.library.root), "cannot be written", f"your notes on it are in {desk.store.path}")]
-
-
-def _has_keyboard() -> bool:
-    """Take the keys from the terminal itself, where standard input is something else."""
-    if sys.stdin.isatty():
-        return True
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR)
-    except OSError:
-        return False
-    os.dup2(terminal, sys.stdin.fileno())
-    os.close(terminal)
-    return True
 
 
 def _size() -> tuple[int, int]:

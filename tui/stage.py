@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textual.drivers.linux_driver import LinuxDriver
+    from textual.driver import Driver
 
 _ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l\x1b[?25h"
 
@@ -21,6 +21,18 @@ class Stage:
         self._keyboard = sys.__stdin__.fileno() if sys.__stdin__ else 0
         self._before: list[Any] | None = None
         self._taken_over = False
+
+    def has_keyboard(self) -> bool:
+        """Take the keys from the terminal itself, where standard input is something else; whether there are any."""
+        if sys.stdin.isatty():
+            return True
+        try:
+            terminal = os.open("/dev/tty", os.O_RDWR)
+        except OSError:
+            return False
+        os.dup2(terminal, sys.stdin.fileno())
+        os.close(terminal)
+        return True
 
     def __enter__(self) -> Stage:
         try:
@@ -46,13 +58,13 @@ class Stage:
         """Write a whole screen."""
         self._write(screen)
 
-    def driver(self) -> type[LinuxDriver]:
+    def driver(self) -> type[Driver]:
         """Textual's driver, which goes on from here: the screen stays, and the terminal is left as it was before."""
         from textual.drivers.linux_driver import LinuxDriver
 
         stage = self
 
-        class Driver(LinuxDriver):
+        class TakingOver(LinuxDriver):
             def start_application_mode(self) -> None:
                 super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's, without types
                 stage._taken_over = True
@@ -63,7 +75,7 @@ class Stage:
                 if data != _ENTER or stage._taken_over:
                     super().write(data)
 
-        return Driver
+        return TakingOver
 
     @staticmethod
     def _write(data: str) -> None:

@@ -16,7 +16,9 @@ from annotations.commands.output import fit, print_json, print_line, tell
 from annotations.desk.comparing import Marks, marks
 from annotations.problem import Problem
 
-EXAMPLE = "postil agree ana.json ben.json ~/articles"
+EXAMPLE = """\
+postil agree ana.json ben.json ~/articles
+postil agree ana.json ben.json ~/articles --json | jq 'select(.what == "disagreement")'"""
 
 _NONE = "–"
 """What stands for no label."""

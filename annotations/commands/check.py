@@ -17,7 +17,10 @@ from annotations.notes.note import Note, Status
 from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
 
-EXAMPLE = "postil check ~/articles"
+EXAMPLE = """\
+postil check ~/articles
+postil check ~/articles --repair
+postil check ~/articles --moved old.txt new.txt"""
 _MOST_NAMED = 3
 
 

@@ -17,7 +17,9 @@ from annotations.exchange.formats import FORMATS, Shape
 from annotations.exchange.losses import Losses
 from annotations.problem import Problem
 
-EXAMPLE = "postil export ~/articles --to spacy -o training.spacy"
+EXAMPLE = """\
+postil export ~/articles --to spacy -o training.spacy
+postil export ~/articles --to jsonl | gzip > work.jsonl.gz"""
 GROUPS = ("article", "tag", "entity")
 
 
@@ -25,7 +27,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     declare_path(parser)
     formats = "; ".join(f"{each.name}: {each.what}" for each in FORMATS.values())
-    parser.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=formats)
+    parser.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=f"the format; {formats}")
     parser.add_argument("-o", dest="out", type=Path, metavar="OUT", help="the file, or where it is several the folder")
     grouped = ", ".join(each.name for each in FORMATS.values() if each.grouped)
     parser.add_argument("--by", choices=GROUPS, help=f"what a report goes by (article); for {grouped}")

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from annotations.commands.common import declare_notes, desk_at
+from annotations.commands.common import STANDARD_INPUT, declare_notes, desk_at
+from annotations.commands.main import UsageError
 from annotations.commands.output import tell
 from annotations.commands.progress import counted
 from annotations.desk.importing import Brought, Importing
-from annotations.exchange.formats import FORMATS
+from annotations.exchange.formats import FORMATS, Format, Shape
+from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
 
-EXAMPLE = "postil import reviewed.jsonl ~/articles --from doccano"
+EXAMPLE = """\
+postil import reviewed.jsonl ~/articles --from doccano
+postil export theirs --to jsonl | postil import - mine --from jsonl"""
+_PIPED = "standard input"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     reading = {name: each for name, each in FORMATS.items() if each.reads}
-    parser.add_argument("file", type=Path, metavar="FILE", help="the file, or the folder where the format is several")
+    files = "the file, or the folder where the format is several; - is standard input"
+    parser.add_argument("file", type=Path, metavar="FILE", help=files)
     parser.add_argument("path", nargs="?", type=Path, default=Path(), metavar="PATH", help="the library")
     formats = "; ".join(f"{each.name}: {each.what}" for each in reading.values())
-    parser.add_argument("--from", dest="format", required=True, choices=reading, metavar="FORMAT", help=formats)
+    parser.add_argument(
+        "--from", dest="format", required=True, choices=reading, metavar="FORMAT", help=f"the format; {formats}"
+    )
     parser.add_argument(
         "--in-doubt",
         action="store_true",
@@ -35,14 +48,36 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Look the whole file through, and only then save what it brings, as one change that `u` takes back."""
     desk = desk_at(arguments.path, arguments.notes)
-    format, file = FORMATS[arguments.format], arguments.file
-    importing = Importing(desk, str(file), in_doubt=arguments.in_doubt)
-    brought = importing.take_in(lambda: counted(format.read(file), "article"), add=arguments.add)
+    format = FORMATS[arguments.format]
+    with _source(arguments.file, format) as (file, name):
+        importing = Importing(desk, name, in_doubt=arguments.in_doubt)
+        brought = importing.take_in(lambda: counted(format.read(file), "article"), add=arguments.add)
     desk.store.close()
     print(f"postil: {_told(brought)}", file=sys.stderr)
     for label in sorted(brought.labels):
         print(f"postil: the scheme has no label {visible_line(label)}; add it to scheme.toml", file=sys.stderr)
     return tell(desk.store.faults)
+
+
+@contextmanager
+def _source(file: Path, format: Format) -> Iterator[tuple[Path, str]]:
+    """A file and what it is called; what comes in through a pipe is put on the disk, since it is looked at twice."""
+    if str(file) != STANDARD_INPUT:
+        yield file, str(file)
+        return
+    if format.shape is Shape.FOLDER:
+        raise UsageError(f"{format.name} is read from a folder")
+    if sys.stdin is None:
+        raise PostilError(Problem(_PIPED, "is closed"))
+    with NamedTemporaryFile() as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.flush()
+        try:
+            yield Path(kept.name), _PIPED
+        except PostilError as error:
+            if error.problem.file != kept.name:
+                raise
+            raise PostilError(replace(error.problem, file=_PIPED)) from error
 
 
 def _told(brought: Brought) -> str:

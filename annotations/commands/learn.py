@@ -14,7 +14,7 @@ from annotations.desk.learned import Record, Result
 from annotations.entities.learning.study import ENGINE, FEWEST, LEARNED, LEXICON
 from annotations.problem import Problem
 
-EXAMPLE = "postil learn ~/articles\n         postil learn --report ~/articles"
+EXAMPLE = "postil learn ~/articles\npostil learn --report ~/articles"
 
 _SHOWN = {ENGINE: "engine alone", LEXICON: "with decisions", LEARNED: "learned"}
 

@@ -16,7 +16,9 @@ from annotations.desk.rows import Row
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
 
-EXAMPLE = "postil ls ~/articles -q 'source:reuters -is:done'"
+EXAMPLE = """\
+postil ls ~/articles -q 'source:reuters -is:done'
+postil ls ~/articles --json | jq -s 'map(.words) | add'"""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,9 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import Protocol, cast
 
 from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
@@ -27,6 +28,7 @@ COMMANDS = {
     "check": "verify the store and every anchor",
     "merge": "merge two notes files by note",
     "git-setup": "have git merge the notes of a library by note",
+    "completion": "print what has a shell complete postil's commands",
 }
 # Where a module cannot be called like its command.
 _MODULES = {"import": "importing"}
@@ -40,15 +42,52 @@ class UsageError(Exception):
     """A command line that parses but makes no sense; status 2."""
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run `argv[0]` with the rest as its arguments; returns the exit status."""
+class Command(Protocol):
+    """What a module of a command has: examples, one a line, and the two functions."""
+
+    EXAMPLE: str
+
+    def declare(self, parser: argparse.ArgumentParser) -> None:
+        """Tell a parser the arguments."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; returns the exit status."""
+        ...
+
+
+def command(name: str) -> Command:
+    """The module of a command, imported."""
+    return cast(Command, import_module(f"annotations.commands.{_MODULES.get(name, name.replace('-', '_'))}"))
+
+
+def parser_of(name: str, what: str, command: Command) -> argparse.ArgumentParser:
+    """What parses a command's arguments and prints its help."""
+    first, *more = command.EXAMPLE.splitlines()
+    examples = "\n  ".join(("examples:", first, *more)) if more else f"example: {first}"
+    parser = argparse.ArgumentParser(
+        prog=f"postil {name}",
+        description=f"{what[0].upper()}{what[1:]}.",
+        epilog=f"{examples}\n{EPILOG}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.declare(parser)
+    return parser
+
+
+def run(argv: Sequence[str], find: Callable[[str], tuple[str, Command]] | None = None) -> int:
+    """Run `argv[0]` with the rest as its arguments; returns the exit status.
+
+    `find` imports the command of a name and says what it does, for commands that are not among these.
+    """
     if sys.stdout is None:
         return _fail(Problem("standard output", "is closed"))
     if isinstance(sys.stdout, io.TextIOWrapper):
         # In an encoding that has not every character, the others come out as escapes.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = _run(*argv)
+        status = _run(find or _found, *argv)
         sys.stdout.flush()
     except KeyboardInterrupt:
         _abandon_output()
@@ -62,16 +101,13 @@ def run(argv: Sequence[str]) -> int:
     return status
 
 
-def _run(name: str, *arguments: str) -> int:
-    command = import_module(f"annotations.commands.{_MODULES.get(name, name.replace('-', '_'))}")
-    parser = argparse.ArgumentParser(
-        prog=f"postil {name}",
-        description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
-        epilog=f"example: {command.EXAMPLE}\n{EPILOG}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    command.declare(parser)
+def _found(name: str) -> tuple[str, Command]:
+    return COMMANDS[name], command(name)
+
+
+def _run(find: Callable[[str], tuple[str, Command]], name: str, *arguments: str) -> int:
+    what, command = find(name)
+    parser = parser_of(name, what, command)
     try:
         return int(command.run(parser.parse_intermixed_args(_queries_joined(arguments))))
     except SystemExit as leaving:

@@ -12,12 +12,15 @@ from annotations.commands.output import brief
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
 
-EXAMPLE = 'postil note article.txt --quote "export controls" --body "Check the law." --tag trade'
+EXAMPLE = """\
+postil note article.txt --quote "export controls" --body "Check the law." --tag trade
+postil note article.txt --quote "Minister Kim" --label PERSON
+fortune | postil note article.txt --quote "Tokyo" --nth 2 --body -"""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the article")
     parser.add_argument("--quote", required=True, metavar="TEXT", help="the words that the note is on")
     parser.add_argument("--nth", type=int, default=1, metavar="N", help="which occurrence of the words (1)")
     parser.add_argument("--body", default="", metavar="TEXT", help="the note, in Markdown; - is standard input")

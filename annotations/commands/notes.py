@@ -13,7 +13,9 @@ from annotations.notes.documents import to_document
 from annotations.notes.note import Note, Status
 from annotations.text.safe import visible_line
 
-EXAMPLE = "postil notes ~/articles -q tag:trade"
+EXAMPLE = """\
+postil notes ~/articles -q tag:trade
+postil notes ~/articles --json | jq -r 'select(.body != "") | [.article, .quote, .body] | @tsv'"""
 FIELDS = ("tag", "label", "kind", "article", "status")
 
 

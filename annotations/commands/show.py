@@ -13,12 +13,14 @@ from annotations.commands.output import brief, tell
 from annotations.notes.note import Decision, Kind, Note, Status
 from annotations.text.safe import visible
 
-EXAMPLE = "postil show article.txt --plain"
+EXAMPLE = """\
+postil show article.txt --plain
+postil show article.txt | less -R"""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the article")
     parser.add_argument("--plain", action="store_true", help="marks of characters, no colour")
     declare_engine(parser)
     declare_notes(parser)

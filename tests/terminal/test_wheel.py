@@ -42,7 +42,14 @@ def test_the_wheel_holds_the_packages_their_data_and_the_licence_and_nothing_els
         for file in (ROOT / package).rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
-    assert {name for name in held if ".dist-info/" not in name} == ours
+    shared = {name.partition(".data/data/share/")[2] for name in held if ".data/" in name}
+    assert {name for name in held if ".dist-info/" not in name and ".data/" not in name} == ours
+    assert shared == {
+        "man/man1/postil.1",
+        "bash-completion/completions/postil",
+        "zsh/site-functions/_postil",
+        "fish/vendor_completions.d/postil.fish",
+    }
     assert {name.rsplit("/", 1)[-1] for name in held if "/licenses/" in name} == {"LICENSE", "NOTICE.md"}
 
 

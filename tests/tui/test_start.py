@@ -34,7 +34,7 @@ def run(view, bookmarks, stage, app):
 
 at_first, at_last = [], []
 Stage.show, own_run, tui.opening.run = first_screen, tui.opening.run, run
-tui.opening._has_keyboard = lambda: True
+tui.opening.Stage.has_keyboard = lambda _: True
 tui.opening.open_program([Path(sys.argv[1])], notes=None, sample=False)
 print(at_first, at_last, file=sys.stderr)
 """

@@ -188,13 +188,6 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, library: Path) 
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("command", ["ls", "show", "entities", "note", "notes", "check"])
-def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
-    done = run(command, "--help")
-    assert done.returncode == 0
-    assert f"example: postil {command}" in done.stdout
-
-
 def test_the_command_line_imports_neither_textual_nor_rich(library: Path) -> None:
     script = (
         "import sys; from tui.entry import main\n"

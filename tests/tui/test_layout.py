@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from annotations.text.extents import Extents
+from annotations.text.graphemes import is_boundary
 from annotations.text.safe import visible
 from tui.reader.breaks import clusters
 from tui.reader.layout import TAB, Layout, cells
@@ -123,9 +124,17 @@ def test_a_column_leads_back_to_its_offset(text: str, width: int, data: st.DataO
     line = data.draw(st.integers(0, len(layout) - 1))
     span = layout.span(line)
     for start, _, size in split_graphemes(visible(text[span.start : span.end]))[0]:
-        if size:
-            offset = span.start + start
+        offset = span.start + start
+        if size and is_boundary(text, offset):
             assert layout.offset_at(line, layout.column_of(offset)) == offset
+
+
+@given(st.text("T \ufffe\U000e0041\U0001fffe\u0301👩\u200d", max_size=12), WIDTHS)
+def test_a_column_never_leads_into_a_grapheme(text: str, width: int) -> None:
+    layout = Layout(text, width)
+    layout.extend(len(text))
+    offsets = {layout.offset_at(line, column) for line in range(len(layout)) for column in range(width + 1)}
+    assert all(is_boundary(text, offset) for offset in offsets)
 
 
 def test_only_what_is_asked_for_is_wrapped() -> None:

@@ -15,6 +15,12 @@ from textual.widgets.option_list import Option
 from tui.panels.dialog import Dialog
 
 
+class _Lines(OptionList):
+    """Takes no focus: all keys are the field's. Textual's own would fail on a page key in a window without room."""
+
+    can_focus = False
+
+
 class Menu(Dialog[int | None]):
     """Lines at the right of the screen; hands back the number of the one chosen, or None."""
 
@@ -44,7 +50,7 @@ class Menu(Dialog[int | None]):
         with Vertical():
             yield Static(Content(self._title), id="title", markup=False)
             yield Input(placeholder="type to search")
-            yield OptionList(*self._options(""), markup=False)
+            yield _Lines(*self._options(""), markup=False)
 
     def on_mount(self) -> None:
         """The cursor on the first line."""

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annotations.text.extents import Extents
+from annotations.text.graphemes import snap
+from annotations.text.safe import visible
 from annotations.text.span import Span
 from tui.reader.breaks import BLANKS, ONE_CELL_EACH, TAB, Cluster, clusters, last_any, last_narrow
 
@@ -111,7 +113,8 @@ class Layout:
             passed += width + tails.get(span.start + end, 0)
             if passed > column:
                 break
-        return at
+        # What is drawn in place of a character may part what is one grapheme in the text.
+        return snap(self.text, at, at).start if visible(self.text[at : at + 1]) != self.text[at : at + 1] else at
 
     def _after(self, start: int) -> int:
         """Where the line after the one that starts at `start` starts; past the end of the text where there is none."""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+import time
 from typing import TYPE_CHECKING
 
 from tui.stage import Stage
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+
+_PATIENCE = 10.0
+"""Seconds that the program has to save and leave when the browser is gone."""
 
 
 class BrowserStage(Stage):
@@ -37,8 +43,15 @@ class BrowserStage(Stage):
             def run_input_thread(self) -> None:
                 super().run_input_thread()
                 self._app.post_message(ExitApp())
+                # Whatever holds it up, nobody looks at it any more; what was done is in the journal.
+                threading.Thread(target=_give_up, daemon=True).start()
 
         return Session
+
+
+def _give_up() -> None:
+    time.sleep(_PATIENCE)
+    os._exit(1)
 
 
 def main() -> None:

@@ -23,26 +23,26 @@ class RefereeApp(PostilApp):
         self, annotators: Annotators, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None
     ) -> None:
         super().__init__(view, bookmarks, driver)
-        self.session = Adjudicating(self.desk, annotators)
-        self.disputes = DisputePanel(self.reader, self.session, lambda: self.inks, self.go)
+        self.adjudicating = Adjudicating(self.desk, annotators)
+        self.disputes = DisputePanel(self.reader, self.adjudicating, lambda: self.inks, self.go)
         self._compared = False
 
     def on_mount(self) -> None:
         """Take over what all agree on as soon as the first frame is drawn."""
         self.mount(self.disputes, after="#panes")
         super().on_mount()
-        self.call_after_refresh(lambda: self.clerk.save(self.session.begin, self._begun))
+        self.call_after_refresh(lambda: self.clerk.save(self.adjudicating.begin, self._begun))
 
     def _begun(self, taken: int) -> None:
-        session, self._compared = self.session, True
+        adjudicating, self._compared = self.adjudicating, True
         told = (
             [f"{taken:,} on which all agree {'is' if taken == 1 else 'are'} taken over; u takes back"] if taken else []
         )
-        if session.left_out:
-            told.append(f"left out: {session.left_out:,} of the articles, since not all have looked at them")
-        if session.unsure:
-            told.append(f"left out: {session.unsure:,} of the annotations, since their place is in doubt")
-        for words in (*told, *map(str, session.problems)):
+        if adjudicating.left_out:
+            told.append(f"left out: {adjudicating.left_out:,} of the articles, since not all have looked at them")
+        if adjudicating.unsure:
+            told.append(f"left out: {adjudicating.unsure:,} of the annotations, since their place is in doubt")
+        for words in (*told, *map(str, adjudicating.problems)):
             self.notify(visible_line(words), markup=False, timeout=4)
         self.renew()
         self.shelf.renew_in_sight()

@@ -38,14 +38,14 @@ class DisputePanel(Vertical, can_focus=True):
     """
 
     def __init__(
-        self, reader: Reader, session: Adjudicating, inks: Callable[[], Inks], go: Callable[[str], None]
+        self, reader: Reader, adjudicating: Adjudicating, inks: Callable[[], Inks], go: Callable[[str], None]
     ) -> None:
         super().__init__()
         self.display = False
         self.docket = Docket()
         self.index = -1
         self._reader = reader
-        self._session = session
+        self._session = adjudicating
         self._inks = inks
         self._go = go
         self._title = Static(classes="title", markup=False)
@@ -160,14 +160,14 @@ class DisputePanel(Vertical, can_focus=True):
 
     def action_side(self, number: int) -> None:
         """Take the side of an annotator, counted from 1, or with 0 none."""
-        dispute, session, article = self._current(), self._session, self._reader.article
-        if number > len(session.names):
-            self.app.notify(f"there are {len(session.names)} annotators", markup=False)
+        dispute, adjudicating, article = self._current(), self._session, self._reader.article
+        if number > len(adjudicating.names):
+            self.app.notify(f"there are {len(adjudicating.names)} annotators", markup=False)
         elif dispute is not None and self._reader.can_be_annotated():
             told: list[Problem | None] = []
             self._settling, self._taken = True, self._reader.reading
             self._reader.change(
-                lambda: told.append(session.take(article, dispute, number - 1 if number else None)),
+                lambda: told.append(adjudicating.take(article, dispute, number - 1 if number else None)),
                 lambda: self._tell(told[0]),
             )
 

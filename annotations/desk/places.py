@@ -6,7 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-OWN_FOLDER = ".postil"
+from annotations.articles.library import OWN_FOLDER
 
 
 def scheme_file(library: Path) -> Path:

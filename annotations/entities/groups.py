@@ -49,7 +49,8 @@ def group(
 
     Names join as `same_names.links` has it, `long_forms` (of `abbreviations.long_forms`) among them; what the user says
     goes before. To part a mention from one of the same words parts it alone; from one of other words, all of its words.
-    A group is shown by its fullest name as that was first written, with its label only where two have the same.
+    A group is shown by its fullest name as that was first written, in capitals only where it is always written so;
+    with its label only where two have the same.
     """
     verdicts = verdicts or Verdicts()
     at = {entity.span: index for index, entity in enumerate(entities)}
@@ -74,7 +75,8 @@ def group(
     shown: dict[str, list[Thing]] = {}
     for root, found in groups.items():
         # Where the user parted all mentions of the fullest name from their words, the first of the others shows it.
-        first = next((entities[index] for index in found if units.names[index] == root), entities[found[0]])
+        fullest = [entities[index] for index in found if units.names[index] == root] or [entities[found[0]]]
+        first = next((each for each in fullest if not each.text.isupper()), fullest[0])
         name = _POSSESSIVE.sub("", _SPACE.sub(" ", first.text).strip())
         if name in shown:
             name = f"{name} ({first.label})"

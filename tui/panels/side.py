@@ -28,10 +28,11 @@ from tui.reader.reader import Reader
 
 FOLLOW_AFTER = 0.05
 """Seconds between the reader's cursor and the highlighted entry: of a held key, only the last place counts."""
+# No longer than the narrowest panel has room for.
 KEYS = {
-    "entities": "+ accept · x reject · m merge · d part",
-    "notes": "enter go · x remove · esc back · q close",
-    "details": "esc back · q close",
+    "entities": "+ x decide  m merge  d part",
+    "notes": "enter go  x remove  q close",
+    "details": "esc back  q close",
 }
 
 

@@ -29,7 +29,7 @@ def test_case_space_possessive_and_article_do_not_part_mentions() -> None:
 
 def test_groups_stand_in_the_order_of_first_mentions() -> None:
     assert _texts(("TOKYO", "GPE"), ("Seoul", "GPE"), ("Tokyo", "GPE")) == {
-        "TOKYO": ["TOKYO", "Tokyo"],
+        "Tokyo": ["TOKYO", "Tokyo"],
         "Seoul": ["Seoul"],
     }
     assert list(_texts(("TOKYO", "GPE"), ("Seoul", "GPE"))) == ["TOKYO", "Seoul"]

@@ -36,10 +36,20 @@ Scene = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]
 
 def play(app: PostilApp, scene: Scene, size: tuple[int, int] = (120, 40)) -> PostilApp:
     """Play a scene over an app that has an article open with its entities; the app, when it has ended."""
+    return _play(app, lambda pilot: recognised(pilot, app), scene, size)
 
+
+def play_list(app: PostilApp, scene: Scene) -> None:
+    """Play a scene over an app in whose list one is."""
+    _play(app, lambda pilot: until(pilot, lambda: app.focused is app.shelf.list), scene, (120, 40))
+
+
+def _play(
+    app: PostilApp, ready: Callable[[Pilot[None]], Coroutine[Any, Any, None]], scene: Scene, size: tuple[int, int]
+) -> PostilApp:
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
-            await recognised(pilot, app)
+            await ready(pilot)
             await scene(pilot, app)
 
     asyncio.run(run())

@@ -18,7 +18,7 @@ from textual.widgets import Input, OptionList, Static
 
 from annotations.desk.desk import Desk
 from annotations.problem import Problem
-from tests.tui.driving import saved, until
+from tests.tui.driving import play_list, saved, until
 from tui.actions import Pane
 from tui.app import PostilApp
 from tui.palette import DARK
@@ -120,17 +120,6 @@ def test_rows_that_were_seen_long_ago_are_let_go() -> None:
 # In the app, over its three articles: a.txt of Xinhua, b.txt by Jane Doe, c.txt of Reuters.
 
 
-def play(make_app: MakeApp, scene: Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]) -> None:
-    app = make_app()
-
-    async def run() -> None:
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: app.focused is app.shelf.list)
-            await scene(pilot, app)
-
-    asyncio.run(run())
-
-
 def shown(app: PostilApp) -> list[str]:
     return list(app.shelf.list.names)
 
@@ -151,7 +140,7 @@ def test_the_filter_is_followed_as_one_types_and_leaving_it_shows_what_was_shown
         await pilot.press("escape")
         await until(pilot, lambda: shown(app) == ["a.txt", "b.txt", "c.txt"])
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_the_prompt_completes_and_says_what_is_wrong_under_the_line(make_app: MakeApp) -> None:
@@ -168,7 +157,7 @@ def test_the_prompt_completes_and_says_what_is_wrong_under_the_line(make_app: Ma
         await pilot.press("enter")
         assert isinstance(app.screen, Prompt), "it is not taken"
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_sorted_the_other_way_round_the_cursor_stays_on_its_article(make_app: MakeApp) -> None:
@@ -177,7 +166,7 @@ def test_sorted_the_other_way_round_the_cursor_stays_on_its_article(make_app: Ma
         await until(pilot, lambda: shown(app) == ["c.txt", "b.txt", "a.txt"])
         assert app.shelf.list.current == "b.txt"
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_the_next_article_of_the_reader_is_the_next_that_is_shown(make_app: MakeApp) -> None:
@@ -192,7 +181,7 @@ def test_the_next_article_of_the_reader_is_the_next_that_is_shown(make_app: Make
             await until(pilot, lambda name=name: app.reader.article.name == name)  # type: ignore[misc]
         assert app.pane is Pane.READER
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_what_is_done_to_all_that_are_shown_asks_once_and_is_one_undo(make_app: MakeApp) -> None:
@@ -217,7 +206,7 @@ def test_what_is_done_to_all_that_are_shown_asks_once_and_is_one_undo(make_app: 
         await pilot.press("U")
         await until(pilot, lambda: states(app) == ["done", "new", "done"])
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_a_tag_is_added_to_all_that_are_shown(make_app: MakeApp) -> None:
@@ -231,7 +220,7 @@ def test_a_tag_is_added_to_all_that_are_shown(make_app: MakeApp) -> None:
         await until(pilot, lambda: app.shelf.shown.query == "tag:asia")
         assert len(shown(app)) == 3
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 @pytest.mark.parametrize("opening", [["slash", "x"], ["t", "x"], ["A"], ["ctrl+p", *"last article"]], ids="-".join)
@@ -248,7 +237,7 @@ def test_of_two_enters_typed_ahead_the_second_answers_nothing(make_app: MakeApp,
         await pilot.pause()
         assert len(app.screen_stack) == (2 if opening == ["A"] else 1), "what the answer opened stays open"
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_what_is_being_saved_when_one_leaves_is_saved(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,4 +273,4 @@ def test_a_window_may_shrink_to_nothing_under_what_is_open(make_app: MakeApp, ke
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
 
-    play(make_app, scene)
+    play_list(make_app(), scene)

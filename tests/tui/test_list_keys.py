@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.driving import saved, until
+from tests.tui.driving import play_list, saved, until
 from tui.actions import Pane
 from tui.app import PostilApp
 
 MakeApp = Callable[..., PostilApp]
-
-
-def play(make_app: MakeApp, scene: Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]) -> None:
-    app = make_app()
-
-    async def run() -> None:
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: app.focused is app.shelf.list)
-            await scene(pilot, app)
-
-    asyncio.run(run())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +31,7 @@ def test_moving(make_app: MakeApp, keys: list[str], expected: str) -> None:
         assert app.shelf.list.current == expected
         await until(pilot, lambda: app.reader.article.name == expected)
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 @pytest.mark.parametrize("key", ["enter", "l"])
@@ -56,7 +43,7 @@ def test_reading(make_app: MakeApp, key: str) -> None:
         await pilot.press("q")
         await until(pilot, lambda: app.pane is Pane.LIST)
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_filter_and_clear(make_app: MakeApp) -> None:
@@ -69,7 +56,7 @@ def test_filter_and_clear(make_app: MakeApp) -> None:
         await pilot.press("escape")
         assert len(app.shelf.list.names) == 3
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_sort_goes_through_the_orders(make_app: MakeApp) -> None:
@@ -80,7 +67,7 @@ def test_sort_goes_through_the_orders(make_app: MakeApp) -> None:
             seen.append(list(app.shelf.list.names))
         assert seen == [["b.txt", "a.txt", "c.txt"], ["c.txt", "a.txt", "b.txt"], ["c.txt", "a.txt", "b.txt"]]
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_read_flag_and_tags_are_kept(make_app: MakeApp) -> None:
@@ -95,7 +82,7 @@ def test_read_flag_and_tags_are_kept(make_app: MakeApp) -> None:
         assert (state.state, state.flag, state.tags) == ("done", True, ("trade", "asia"))
         assert state.article_sha256
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 def test_note_on_the_article(make_app: MakeApp) -> None:
@@ -107,7 +94,7 @@ def test_note_on_the_article(make_app: MakeApp) -> None:
         (note,) = app.desk.store.notes("b.txt")
         assert (note.start, note.end, note.body) == (None, None, "Later")
 
-    play(make_app, scene)
+    play_list(make_app(), scene)
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", ":"])
@@ -120,4 +107,4 @@ def test_the_palette_runs_an_action_by_its_name(make_app: MakeApp, key: str) -> 
         await pilot.press("enter")
         await until(pilot, lambda: app.shelf.list.current == "c.txt")
 
-    play(make_app, scene)
+    play_list(make_app(), scene)

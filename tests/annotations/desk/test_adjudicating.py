@@ -275,7 +275,7 @@ sayings = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(everyone=st.lists(sayings, min_size=3, max_size=3), side=st.sampled_from([0, 1, 2]))
 def test_with_one_side_everywhere_the_file_says_what_that_one_says(
     tmp_path_factory: pytest.TempPathFactory, everyone: list[list[Said]], side: int

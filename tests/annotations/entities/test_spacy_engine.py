@@ -69,7 +69,7 @@ def test_a_long_text_is_given_in_pieces_and_keeps_its_offsets(recogniser: SpacyR
     assert list(pieces("ab\ncd\nefghij", 4)) == [(0, 3), (3, 6), (6, 10), (10, 12)]
 
 
-@hypothesis_settings(max_examples=40, deadline=None)
+@hypothesis_settings(max_examples=40)
 @given(text=_TEXTS)
 def test_entities_are_exact_ordered_and_apart(recogniser: SpacyRecogniser, text: str) -> None:
     last = 0

@@ -213,7 +213,7 @@ mutations = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6), strange), min
 
 
 @pytest.mark.parametrize("name", READING)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(changes=mutations, outside=st.booleans())
 def test_whatever_is_changed_in_a_file_nothing_but_a_problem_comes_of_it(
     name: str, changes: list[tuple[float, int, bytes]], outside: bool

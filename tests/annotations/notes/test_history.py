@@ -126,7 +126,7 @@ def stored(file: Path) -> set[tuple[str, str]]:
         return notes | {("state", document["article"]) for document in database.table("articles")}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(STEPS)
 def test_any_work_is_as_in_a_plain_dictionary(steps: list[str | list[tuple[bool, Value]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

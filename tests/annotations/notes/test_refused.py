@@ -276,7 +276,7 @@ def crashed(folder: Path, torn: bytes) -> None:
         journal.write_bytes(journal.read_bytes() + torn)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     STEPS,
     st.sampled_from(

@@ -168,7 +168,7 @@ CLAUSES = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.tuples(TEXTS, TEXTS, st.none() | st.integers(1990, 1995)), min_size=1, max_size=8),
     st.lists(st.lists(CLAUSES, max_size=3), min_size=1, max_size=8),

@@ -7,7 +7,7 @@ import unicodedata
 from contextlib import closing
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.folding import fold, tokens, words
@@ -56,7 +56,6 @@ def test_a_word_knows_where_it_is(text: str, found: list[tuple[str, str]]) -> No
     assert [(token.word, text[token.start : token.end]) for token in tokens(text)] == found
 
 
-@settings(deadline=None)
 @given(st.text(ODD, max_size=8))
 def test_the_index_has_the_words_that_are_found_in_the_text(text: str) -> None:
     with closing(sqlite3.connect(":memory:")) as database:

@@ -158,7 +158,7 @@ def test_a_file_that_is_whole_has_articles(folder: Path, name: str) -> None:
 def test_a_file_that_is_damaged_gives_articles_or_problems(folder: Path, name: str) -> None:
     valid = VALID[name](folder)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
     @given(MUTATIONS)
     def damaged(mutations: list[tuple[str, float, int, bytes]]) -> None:
         (folder / name).write_bytes(mutated(valid, mutations))

@@ -109,7 +109,7 @@ _WORDS = ("Mirella", " Ballad", " sang", " the ", "Oslo", ". ", "\n\n", "Dec. 5"
 _PIECES = st.sampled_from([*_WORDS, "e\u0301", "日本", "👩\u200d👧", "\ud800", "\0"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_what_it_finds_is_exact_ordered_and_apart(text: str) -> None:
     experience = Experience(Lexicon([("Mirella", "PERSON")]), SecondModel(outcome().model))

@@ -64,6 +64,7 @@ class SidePanel(Vertical):
         self._reader = reader
         self._listed = ""
         self._shown: tuple[object, ...] = ()
+        self._of: Article | None = None
         self._following: Timer | None = None
         self._marked: tuple[Article, tuple[Mention, ...]] | None = None
 
@@ -105,8 +106,12 @@ class SidePanel(Vertical):
             self.lines.focus()
 
     def follow(self) -> None:
-        """The reader's cursor stands elsewhere, or other things are in the article."""
-        if self.display and self._following is None:
+        """The reader's cursor stands elsewhere, or other things are in the article, or another article is open."""
+        if self.display and self._of is not self._reader.article:
+            # What is listed of the one before must not be decided in this one, however soon a key comes.
+            self._list(Contents("", [contents.NOTHING]))
+            self._renew()
+        elif self.display and self._following is None:
             self._following = self.set_timer(FOLLOW_AFTER, self._followed)
 
     def _followed(self) -> None:
@@ -125,6 +130,7 @@ class SidePanel(Vertical):
     def _renew(self) -> None:
         """Make the entries anew, on another thread: there may be many."""
         source = self._shown = self._source()
+        self._of = self._reader.article
         kind, reading, mentions = self.kind, self._reader.reading, self._reader.mentions
         scheme = self._reader.desk.scheme
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
+from threading import Event
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from annotations.notes.note import Decision
 from tests.tui.conftest import WIRE
 from tests.tui.driving import recognised, saved, until
 from tui.app import PostilApp
+from tui.panels import contents
+from tui.panels.contents import Contents
 from tui.panels.side import SidePanel
 
 MakeApp = Callable[..., PostilApp]
@@ -141,6 +144,27 @@ def test_a_whole_group_is_decided_as_one_change(make_app: MakeApp) -> None:
         assert side.lines.contents.entries[side.lines.index].offsets, "the cursor is on an entry that is left"
         await pilot.press("u", "u")
         await until(pilot, lambda: decisions(app) == [])
+
+    play(make_app, scene)
+
+
+def test_nothing_of_the_article_before_can_be_decided_in_the_next(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed, may_list = contents.entities, Event()
+
+    def slowly(*given: Any) -> Contents:
+        may_list.wait(10)
+        return listed(*given)
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        side = await shown(pilot, app, "e", "Entities")
+        monkeypatch.setattr(contents, "entities", slowly)
+        await pilot.press("J")
+        await until(pilot, lambda: app.reader.article.name == "b.txt")
+        assert not any(entry.mentions for entry in side.lines.contents.entries)
+        may_list.set()
+        await until(pilot, lambda: side.lines.contents.title.startswith("Entities"))
 
     play(make_app, scene)
 

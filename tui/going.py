@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import events, on
@@ -35,6 +36,7 @@ class Going(Shell):
         self._awaited: str | None = None
         self._early: list[events.Key] = []
         self._target: tuple[str, Span | None, Finder] | None = None
+        self._origin: tuple[str, Callable[[], None]] | None = None
 
     @on(Shelf.Highlighted)
     def _highlighted(self) -> None:
@@ -57,19 +59,25 @@ class Going(Shell):
 
     @on(Reader.Left)
     def action_leave(self) -> None:
-        """Back to the list."""
+        """Back to the list, and to what led from there to this very article."""
         self.keep_place()
         self.query_one("#panes").remove_class("reading")
         self.screen.set_focus(self.shelf.list)
         self.fit()
+        origin, self._origin = self._origin, None
+        if origin is not None and origin[0] == self.reader.article.name:
+            origin[1]()
 
     def action_article(self, step: int) -> None:
         """To an article of the list so many rows away."""
         self.shelf.step(step)
         self._go()
 
-    def go_to(self, name: str, span: Span | None, finder: Finder) -> None:
-        """Read an article at a place, with all marked that something finds in it; the list shows it, too."""
+    def go_to(self, name: str, span: Span | None, finder: Finder, back: Callable[[], None]) -> None:
+        """Read an article at a place, with all marked that something finds in it; the list shows it, too.
+
+        `back` is done when the user leaves it.
+        """
         if name not in self.shelf.list.names:
             self.shelf.show_all(name)
         if name not in self.shelf.list.names:
@@ -77,6 +85,7 @@ class Going(Shell):
             return
         self.keep_place()
         self._target = name, span, finder
+        self._origin = name, back
         self.shelf.list.move_to(self.shelf.list.names.index(name))
         if name == self.reader.article.name:
             self._arrive(name)

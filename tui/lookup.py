@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Lookup:
-    """Opens the screen as it was left, and what is chosen on it."""
+    """Opens the screen as it was left, and what is chosen on it; from there `q` leads back to the screen."""
 
     def __init__(self, app: PostilApp) -> None:
         self._app = app
@@ -40,4 +40,4 @@ class Lookup:
         from annotations.search.marking import Marker
         from annotations.search.sought import Sought
 
-        self._app.go_to(opened.name, opened.span, Marker(opened.wanted.sought or Sought()))
+        self._app.go_to(opened.name, opened.span, Marker(opened.wanted.sought or Sought()), self.open)

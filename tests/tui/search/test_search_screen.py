@@ -64,6 +64,12 @@ def test_what_is_typed_is_found_and_opened_with_every_match_marked(make_app: Mak
         assert text[cursor.offset :].startswith("TOKYO, Dec. 5")
         await pilot.press("n")
         await until(pilot, lambda: text[app.reader.page.cursor.offset :].startswith("talks on Dec. 16"))
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen) and "1 article" in said(app))
+        await pilot.press("escape")
+        assert app.pane is Pane.LIST
+        await pilot.press("enter", "q")
+        assert app.pane is Pane.LIST
 
     play(make_app(), scene)
 

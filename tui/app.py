@@ -130,7 +130,7 @@ class PostilApp(Going):
     @on(events.DescendantFocus)
     def take_in(self) -> None:
         """An article may have been opened."""
-        if self.strays is not None and self.pane is not Pane.LIST:
+        if self.is_running and self.strays is not None and self.pane is not Pane.LIST:
             self.strays.opened()
 
     # Telling

@@ -32,6 +32,7 @@ class Clerk:
         self._learner = ThreadPoolExecutor(1, "learn")
         self.saving = 0
         self.saved = 0
+        self.asking = 0
         self.failure: Problem | None = None
 
     def save(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
@@ -43,6 +44,11 @@ class Clerk:
     def read(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Do what changes nothing, then hand on what came of it."""
         self._start(partial(self._done, self._reader, work, then))
+
+    def ask(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        """Read what the keys that come next are for, such as the choices of a menu; they wait while one is `asking`."""
+        self.asking += 1
+        self._start(partial(self._ask, work, then))
 
     def recognise(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Do what changes nothing and may take seconds, then hand on what came of it."""
@@ -82,6 +88,12 @@ class Clerk:
         finally:
             self.saving -= 1
             self._changed()
+
+    async def _ask(self, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        try:
+            await self._done(self._reader, work, then)
+        finally:
+            self.asking -= 1
 
     async def _keep(self, done: Future[Result], then: Callable[[Result], object]) -> None:
         await self._hand_on(asyncio.shield(asyncio.wrap_future(done)), then)

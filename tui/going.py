@@ -18,6 +18,7 @@ from annotations.text.find import Finder
 from annotations.text.safe import visible_line
 from annotations.text.span import Span
 from tui.actions import Pane
+from tui.ahead import Ahead
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
 from tui.shell import Shell
@@ -27,14 +28,14 @@ from tui.view import View, readable
 class Going(Shell):
     """Shows the article that the list's cursor is on, and remembers how far each was read.
 
-    Keys that are pressed while the next article is on its way are for that one, and wait for it.
+    Keys that are pressed while the next article is on its way are for that one, and wait for it (see `ahead`).
     """
 
     def __init__(self, view: View, bookmarks: Bookmarks, driver: type[Driver] | None = None) -> None:
         super().__init__(view, bookmarks, driver)
         self._preview: Timer | None = None
         self._awaited: str | None = None
-        self._early: list[events.Key] = []
+        self._ahead = Ahead(self, self._takes_keys, super().on_event)
         self._target: tuple[str, Span | None, Finder] | None = None
         self._origin: tuple[str, Callable[[], None]] | None = None
 
@@ -136,19 +137,15 @@ class Going(Shell):
         self._arrive(name)
         self.tell()
         if name == self._awaited:
-            self.call_next(self._catch_up)
+            self._awaited = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys for an article that is on its way wait for it."""
-        if isinstance(event, events.Key) and self._awaited is not None and not self.screen.is_modal:
-            self._early.append(event)
-        else:
+        """Keys for what is on its way wait for it."""
+        if not self._ahead.holds(event):
             await super().on_event(event)
 
-    async def _catch_up(self) -> None:
-        self._awaited = None
-        while self._early and self._awaited is None:
-            await super().on_event(self._early.pop(0))
+    def _takes_keys(self) -> bool:
+        return not self.clerk.asking and (self._awaited is None or self.screen.is_modal)
 
     def keep_place(self) -> None:
         """Remember where the reading is; an article that was read to its end is read, one that was begun is begun."""

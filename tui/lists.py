@@ -75,7 +75,7 @@ class Lists:
             elif app.shelf.list.names is names:
                 app.go_to_row(index, reading=reading)
 
-        app.clerk.read(find, go)
+        app.clerk.ask(find, go)
 
     def _ask_name(self, query: str) -> None:
         from annotations.desk.lists import WorkingList, keep
@@ -135,7 +135,7 @@ class Lists:
                 found = []
             then(found)
 
-        self._app.clerk.read(work, done)
+        self._app.clerk.ask(work, done)
 
     def _show(self, query: str) -> None:
         shelf = self._app.shelf

@@ -95,7 +95,7 @@ class Writing:
             else:
                 self.note(reading.article, None, None)
 
-        self._app.clerk.read(lambda: self._app.desk.read(name), read)
+        self._app.clerk.ask(lambda: self._app.desk.read(name), read)
 
     # Relations
 

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app import PostilApp
@@ -29,6 +31,12 @@ async def saved(pilot: Pilot[None], app: PostilApp, times: int = 1) -> None:
     """Until so many changes have been saved, and nothing is on its way."""
     await until(pilot, lambda: app.clerk.saved >= times and not app.clerk.saving)
     await pilot.pause()
+
+
+def type_ahead(app: PostilApp, *keys: str) -> None:
+    """Let keys come all at once, as they do over a slow line."""
+    for key in keys:
+        app.post_message(events.Key(_character_to_key(key), key) if len(key) == 1 else events.Key(key, None))
 
 
 Scene = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]

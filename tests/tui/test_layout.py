@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
@@ -130,6 +130,7 @@ def test_a_column_leads_back_to_its_offset(text: str, width: int, data: st.DataO
 
 
 @given(st.text("T \ufffe\U000e0041\U0001fffe\u0301👩\u200d", max_size=12), WIDTHS)
+@example("TTTTTTTT \u0301", 2)
 def test_a_column_never_leads_into_a_grapheme(text: str, width: int) -> None:
     layout = Layout(text, width)
     layout.extend(len(text))

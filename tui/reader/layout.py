@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annotations.text.extents import Extents
-from annotations.text.graphemes import snap
+from annotations.text.graphemes import is_boundary, snap
 from annotations.text.safe import visible
 from annotations.text.span import Span
 from tui.reader.breaks import BLANKS, ONE_CELL_EACH, TAB, Cluster, clusters, last_any, last_narrow
@@ -174,9 +174,12 @@ class Layout:
             size *= 2
 
     def _past_blanks(self, offset: int) -> int:
-        """The end of the blanks at an offset, of which no more than a line takes are left out of sight."""
+        """The end of the blanks at an offset, of which no more than a line takes are left out of sight.
+
+        One that carries a mark is no blank.
+        """
         most = min(offset + self.width, len(self.text))
-        while offset < most and self.text[offset] in BLANKS:
+        while offset < most and self.text[offset] in BLANKS and is_boundary(self.text, offset + 1):
             offset += 1
         return offset
 

@@ -29,10 +29,15 @@ class Studying:
         """Somebody is at the keys."""
         self._touched = time.monotonic()
 
+    @property
+    def rested(self) -> float:
+        """For how many seconds nobody has been at the keys."""
+        return time.monotonic() - self._touched
+
     def look(self) -> None:
         """To be called every second or so; costs nothing where nothing was changed."""
         count, clerk = self._app.desk.store.alterations.count, self._app.clerk
-        if self.busy or clerk.saving or count == self._seen or time.monotonic() - self._touched < IDLE:
+        if self.busy or clerk.saving or count == self._seen or self.rested < IDLE:
             return
         self._seen, self.busy = count, True
         clerk.recognise(self._app.desk.learning.due, self._asked)

@@ -31,7 +31,7 @@ class Scoring:
             if number != self._number:
                 return
             if left:
-                self._clerk.recognise(lambda: self._recognise(left[0]), lambda _: step(left[1:]))
+                self._clerk.recognise(lambda: recognise(self._desk, left[0]), lambda _: step(left[1:]))
             else:
                 then()
 
@@ -50,7 +50,9 @@ class Scoring:
         )
         return [name for name, _ in zip(wanted, range(MOST), strict=False)]
 
-    def _recognise(self, name: str) -> None:
-        article = self._desk.library.read(name)
-        if isinstance(article, Article):
-            self._desk.suggest(article)
+
+def recognise(desk: Desk, name: str) -> None:
+    """Recognise an article that is not shown, so that what is found is known when it is."""
+    article = desk.library.read(name)
+    if isinstance(article, Article):
+        desk.suggest(article)

@@ -20,7 +20,8 @@ class Studying:
 
     def __init__(self, app: PostilApp) -> None:
         self._app = app
-        self._touched = 0.0
+        # Who has just opened the program is about to press one.
+        self._touched = time.monotonic()
         self._seen = -1
         self.busy = False
         """Whether the desk is being asked, or learns."""

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from annotations.problem import PostilError, Problem
+from tui.shelf.order import UNCERTAIN
 
 if TYPE_CHECKING:
     from annotations.desk.learned import Result
@@ -63,3 +64,5 @@ class Studying:
             before, after = result.gain
             words = f"learned from {result.articles} articles: F1 {before:.1f} → {after:.1f} on decisions held out"
             self._app.notify(words, markup=False)
+            if self._app.shelf.shown.order == UNCERTAIN:
+                self._app.shelf.sift()

@@ -120,6 +120,7 @@ class PostilApp(Going):
     @on(Reader.Changed)
     def _changed(self, event: Reader.Changed) -> None:
         self.shelf.renew(event.reading.article.name)
+        self.foresight.look()
 
     @on(Shelf.LookedThrough)
     def _looked_through(self) -> None:

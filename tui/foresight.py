@@ -40,9 +40,12 @@ class Foresight:
             app.clerk.recognise(lambda: self._short(names), self._step)
 
     def _short(self, names: Sequence[str]) -> list[str]:
-        """Those that the index knows to be short."""
-        rows = self._app.desk.listing.rows(names)
-        return [name for name, row in rows if isinstance(row, Row) and row.words <= LONGEST]
+        """Those that the index knows to be short; where it does not know them all yet, none of them till it does."""
+        rows = dict(self._app.desk.listing.rows(names))
+        if None in rows.values():
+            self._done = ()
+            return []
+        return [name for name, row in rows.items() if isinstance(row, Row) and row.words <= LONGEST]
 
     def _step(self, left: Sequence[str]) -> None:
         app = self._app

@@ -37,7 +37,7 @@ _LOAD = (
 )
 _NAME = "Hiroshi Kajiyama"
 _SENTENCE = "The town of {town} has had rain, said the minister {name} of Japan, who had come from Tokyo on Thursday. "
-_TOWNS = ("Aberdeen", "Brisbane")
+_TOWNS = ("Aberdeen", "Brisbane", "Cardiff", "Denver", "Exeter", "Fresno")
 _SENTENCES = 20
 """As many as make 2 KB."""
 _SETTLED = 1.5
@@ -92,7 +92,12 @@ def _said(program: str) -> float:
 
 
 def _suggesting() -> Row:
-    """From the first frame of an article that is gone to until the one with its suggestions; a frame of a bare app."""
+    """From the first frame of an article that is gone to until the one with its suggestions; a frame of a bare app.
+
+    The article is the next of the list, which the program has looked into while its user read the one before, as it
+    does with every article that one key leads to. The remark has the same for `J` in the reader, and for an article
+    that no single key leads to, which is recognised when it is shown.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         homes = (Path(scratch) / f"home-{number}" for number in count())
         folder = Path(scratch) / "library"
@@ -100,8 +105,13 @@ def _suggesting() -> Row:
         for town in _TOWNS:
             text = f"Rain in {town}\n\n" + _SENTENCE.format(town=town, name=_NAME) * _SENTENCES
             (folder / f"{town}.txt").write_text(text, encoding="utf-8")
-        ours, theirs = in_turn(lambda: _wait(folder, next(homes)), lambda: _frame(next(homes)), _PAIRS)
-    remark = f"{median(ours) * 1000:.1f} ms after the first frame, {median(theirs) * 1000:.1f} ms a frame"
+        ours, theirs = in_turn(lambda: _wait(folder, next(homes), "j", 1), lambda: _frame(next(homes)), _PAIRS)
+        following = median(_wait(folder, next(homes), "J", 1, before="\r") for _ in range(_PAIRS))
+        far = median(_wait(folder, next(homes), "jjj", 3) for _ in range(_PAIRS))
+    remark = (
+        f"{median(ours) * 1000:.1f} ms after the first frame, {median(theirs) * 1000:.1f} ms a frame;"
+        f" by `J` {following * 1000:.1f} ms, by `jjj` {far * 1000:.1f} ms"
+    )
     return Row(
         "suggestions of a 2 KB article after its first frame / bare frame",
         median(ours) / median(theirs),
@@ -111,12 +121,15 @@ def _suggesting() -> Row:
     )
 
 
-def _wait(folder: Path, home: Path) -> float:
+def _wait(folder: Path, home: Path, keys: str, town: int, *, before: str = "") -> float:
+    """Seconds between the two frames of the article of a town that keys lead to; `before` is pressed first."""
     with Terminal([POSTIL, str(folder)], {**environment(home), "NO_COLOR": "1"}) as terminal:
         terminal.painted(f"The town of {_TOWNS[0]}")
         terminal.read_for(_SETTLED)
-        output = terminal.press("j", quiet=_SETTLED)
-        first, _ = output.shown(f"The town of {_TOWNS[1]}")
+        if before:
+            terminal.press(before, quiet=_SETTLED)
+        output = terminal.press(keys, quiet=_SETTLED)
+        first, _ = output.shown(f"The town of {_TOWNS[town]}")
         for seconds, frame in output.frames():
             if seconds >= first and _SUGGESTED.search(frame):
                 return seconds - first

@@ -2,8 +2,10 @@
 
 The app runs over a library of the corpus's articles and gets every key through its own event loop: nothing is decided
 but by what a key's action does at the desk. What is planned is only which keys: of those that mend what is wrong next,
-the fewest (`selecting.way`), and `.` wherever it mends more and harms nothing. At the end of an article `A`
-accepts the rest and marks it done, and `J` goes on to the next, in which the program has learnt from the decisions.
+the fewest (`selecting.way`), `X` for `x` where it leads to the next in sight, and `.` wherever it mends more and harms
+nothing. Where all in sight is right, `c` goes on if what is to be checked next is below, else `space`. At the end of an
+article `A` accepts the rest and marks it done, and `J` goes on to the next, in which the program has learnt from the
+decisions.
 All keys count, `J` and pages too. Afterwards what was decided must be the gold, name by name.
 
 The gold's four labels are those of the names; a MISC takes the key of EVENT, since the gold does not tell its kind.
@@ -27,6 +29,7 @@ from textual.pilot import Pilot
 
 from annotations.articles.library import Library
 from annotations.desk.bookmarks import Bookmarks, Shown
+from annotations.desk.checking import Checking
 from annotations.desk.desk import Desk
 from annotations.desk.repeating import Deed, alike
 from annotations.entities.corpora import Gold, read
@@ -66,9 +69,10 @@ class Now(Screen):
     @classmethod
     def of(cls, app: PostilApp) -> Now:
         """The page as it is scrolled."""
-        page = app.reader.page
-        marks = SpanIndex((each.span, each) for each in app.reader.mentions)
-        return cls(app.reader.article.text, page.sheet.wrapped, int(page.scroll_y), marks, app)
+        page, reader = app.reader.page, app.reader
+        marks = SpanIndex((each.span, each) for each in reader.mentions)
+        checking = Checking.of(reader.article, marks, reader.reading.notes)
+        return cls(reader.article.text, page.sheet.wrapped, int(page.scroll_y), marks, checking, app)
 
     @cached_property
     def sight(self) -> Span:
@@ -100,15 +104,21 @@ class Article:
         screen = Now.of(self._app)
         while (wrong := self._wrong()) is not None:
             if wrong.end > screen.sight.end:
-                return Mend(("space",))
+                return Mend((self._onwards(screen),))
             if wrong.start < screen.sight.start:
                 return Mend(("backspace",))
             keys = self._shortest(screen, wrong)
             if keys is not None:
-                return Mend(keys, _deed(keys[-1], screen, wrong))
+                deed = _deed(keys[-1], screen, wrong)
+                return Mend((*keys[:-1], "X") if self._goes_on(screen, wrong, keys[-1]) else keys, deed)
             self.given_up += 1
             del self.names[wrong]
         return None
+
+    def _onwards(self, screen: Now) -> str:
+        """The key that goes on where all in sight is right: to what is to be checked below it, else a page."""
+        place = screen.checking.after(self._app.reader.page.cursor.offset)
+        return "c" if place is not None and place.end > screen.sight.end else "space"
 
     def _shortest(self, screen: Now, wrong: Span) -> tuple[str, ...] | None:
         first, last_word = word_at(screen.text, wrong.start), word_at(screen.text, wrong.end - 1)
@@ -145,12 +155,23 @@ class Article:
             and COARSE.get(note.label or "", "NORP") != "NORP"
         }
 
+    def _goes_on(self, screen: Now, wrong: Span, key: str) -> bool:
+        """Whether `X` rejects and goes on to what is wrong next, as far as it is in sight."""
+        following = next((span for span in self._all_wrong() if span > wrong), None)
+        if key != "x" or following is None or following.end > screen.sight.end:
+            return False
+        return following == screen.checking.after(wrong.start)
+
     def _wrong(self) -> Span | None:
-        """The first name that is not suggested as the gold has it, or suggestion that no name of the gold overlaps."""
+        """The first thing that is wrong."""
+        return next(iter(self._all_wrong()), None)
+
+    def _all_wrong(self) -> list[Span]:
+        """The names that are not suggested as the gold has them, and suggestions that no name of the gold overlaps."""
         held = {each.span: COARSE.get(each.label) for each in self._app.reader.mentions}
         missing = [span for span, label in self.names.items() if held.get(span) != label]
         extra = [span for span, label in held.items() if self._is_extra(span, label)]
-        return min((*missing, *extra), default=None)
+        return sorted((*missing, *extra))
 
     def _is_extra(self, span: Span, label: str | None) -> bool:
         return label not in (None, "NORP") and not any(span.overlaps(name) for name in self.names)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from annotations.articles.library import Library
+from annotations.desk.checking import Checking
 from annotations.desk.desk import Desk
 from annotations.desk.mentions import Mention
 from annotations.problem import PostilError, Problem
@@ -43,6 +44,7 @@ class Screen:
     layout: Layout
     first_line: int
     mentions: SpanIndex[Mention]
+    checking: Checking
 
     @cached_property
     def sight(self) -> Span:
@@ -79,7 +81,7 @@ def missed(scratch: Path) -> Iterator[tuple[Missed, Screen]]:
             raise PostilError(reading)
         text = reading.article.text
         mentions = SpanIndex((each.span, each) for each in desk.mentions(reading, desk.suggest(reading.article)))
-        screens = list(_screens(text, mentions))
+        screens = list(_screens(text, mentions, Checking.of(reading.article, mentions, reading.notes)))
         for quote, label in quotes.items():
             if quote not in text:
                 raise PostilError(Problem(str(_LIST), f"{quote!r} is not in {name}", "mend the list"))
@@ -99,11 +101,11 @@ def _unsuggested(text: str, quote: str, mentions: SpanIndex[Mention]) -> Span | 
     return None
 
 
-def _screens(text: str, mentions: SpanIndex[Mention]) -> Iterator[Screen]:
+def _screens(text: str, mentions: SpanIndex[Mention], checking: Checking) -> Iterator[Screen]:
     layout = Layout(visible(text), COLUMN)
     layout.extend(len(text))
     for line in range(0, len(layout), _PAGE - 1):
-        yield Screen(text, layout, line, mentions)
+        yield Screen(text, layout, line, mentions, checking)
 
 
 def _showing(span: Span, screens: Sequence[Screen]) -> Screen:

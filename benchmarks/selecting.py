@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import count
 
-from annotations.desk.mentions import next_unsure, previous_unsure
 from annotations.entities.scheme import BUILT_IN
 from annotations.text.span import Span
 from benchmarks.material import Material
@@ -134,10 +133,11 @@ def _motions(screen: Screen, cursor: Cursor, *, jumps: bool) -> Iterator[tuple[t
     for key, entity in (
         ("tab", screen.mentions.after(cursor.offset)),
         ("shift+tab", screen.mentions.before(cursor.offset)),
-        ("c", next_unsure(screen.mentions, cursor.offset)),
-        ("C", previous_unsure(screen.mentions, cursor.offset)),
     ):
         if entity is not None:
             yield (key,), cursor.at(entity[0].start, entity[0])
+    for key, place in (("c", screen.checking.after(cursor.offset)), ("C", screen.checking.before(cursor.offset))):
+        if place is not None:
+            yield (key,), cursor.at(place.start, place)
     for hint, offset in hints(screen.places, cursor.offset).items() if jumps else ():
         yield ("f", *hint), cursor.at(offset, screen.places[offset])

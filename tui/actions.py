@@ -118,8 +118,8 @@ def _actions() -> Iterator[Action]:
     yield Action("reader.previous-paragraph", ("P",), "previous paragraph", pane, "motion('previous_paragraph')")
     yield Action("reader.next-entity", ("tab",), "next entity", pane, "entity(1)", "move", "entity")
     yield Action("reader.previous-entity", ("shift+tab",), "previous entity", pane, "entity(-1)")
-    yield Action("reader.next-unsure", ("c",), "check: next suggestion that is unsure", pane, "unsure(1)")
-    yield Action("reader.previous-unsure", ("C",), "previous suggestion that is unsure", pane, "unsure(-1)")
+    yield Action("reader.next-unsure", ("c",), "check: next unsure or overlooked name", pane, "check(1)")
+    yield Action("reader.previous-unsure", ("C",), "previous unsure or overlooked name", pane, "check(-1)")
     yield Action("reader.next-note", ("m",), "next note", pane, "note_mark(1)")
     yield Action("reader.previous-note", ("M",), "previous note", pane, "note_mark(-1)")
     yield Action("reader.page-down", ("space", "pagedown"), "a page down", pane, "page(1)")
@@ -147,6 +147,7 @@ def _actions() -> Iterator[Action]:
     yield Action(
         "reader.reject", ("x",), "reject or remove the entity or the note", pane, "reject", "annotate", "reject"
     )
+    yield Action("reader.reject-on", ("X",), "reject, on to what to check next", pane, "reject_on", "annotate")
     yield Action("reader.repeat", (".",), "do the same to every occurrence in the article", pane, "repeat", "annotate")
     yield Action("reader.accept-all", ("A",), "accept all, mark the article done", pane, "accept_all", "annotate")
     yield Action("reader.start-left", ("[",), "move the start left", pane, "nudge(-1, 0)", "annotate")

@@ -16,6 +16,7 @@ from annotations.notes.change import Change
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
 from tui.actions import Pane
+from tui.foresight import Foresight
 from tui.going import Going
 from tui.keeping import LOOKS, Keeping
 from tui.lists import Lists
@@ -45,6 +46,7 @@ class PostilApp(Going):
         self.keeping = Keeping(self)
         self.strays: Strays | None = None
         self.studying = Studying(self)
+        self.foresight = Foresight(self)
         self.lookup = Lookup(self)
         self.lists = Lists(self)
         self._troubles = view.troubles
@@ -118,6 +120,7 @@ class PostilApp(Going):
     @on(Reader.Changed)
     def _changed(self, event: Reader.Changed) -> None:
         self.shelf.renew(event.reading.article.name)
+        self.foresight.look()
 
     @on(Shelf.LookedThrough)
     def _looked_through(self) -> None:
@@ -160,9 +163,10 @@ class PostilApp(Going):
         self.status.tell(where, words, hint_words(self.pane, self.actions), trouble=trouble)
 
     def _look(self) -> None:
-        """Another program may have written to the same notes; and there may be enough to learn from."""
+        """Another program may have written to the same notes; there may be enough to learn from, and time."""
         self.keeping.look()
         self.studying.look()
+        self.foresight.look()
         self.shelf.stock.watch()
 
     def renew(self) -> None:

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from annotations.problem import PostilError, Problem
+from tui.shelf.order import UNCERTAIN
 
 if TYPE_CHECKING:
     from annotations.desk.learned import Result
@@ -20,7 +21,8 @@ class Studying:
 
     def __init__(self, app: PostilApp) -> None:
         self._app = app
-        self._touched = 0.0
+        # Who has just opened the program is about to press one.
+        self._touched = time.monotonic()
         self._seen = -1
         self.busy = False
         """Whether the desk is being asked, or learns."""
@@ -29,10 +31,15 @@ class Studying:
         """Somebody is at the keys."""
         self._touched = time.monotonic()
 
+    @property
+    def rested(self) -> float:
+        """For how many seconds nobody has been at the keys."""
+        return time.monotonic() - self._touched
+
     def look(self) -> None:
         """To be called every second or so; costs nothing where nothing was changed."""
         count, clerk = self._app.desk.store.alterations.count, self._app.clerk
-        if self.busy or clerk.saving or count == self._seen or time.monotonic() - self._touched < IDLE:
+        if self.busy or clerk.saving or count == self._seen or self.rested < IDLE:
             return
         self._seen, self.busy = count, True
         clerk.recognise(self._app.desk.learning.due, self._asked)
@@ -57,3 +64,5 @@ class Studying:
             before, after = result.gain
             words = f"learned from {result.articles} articles: F1 {before:.1f} → {after:.1f} on decisions held out"
             self._app.notify(words, markup=False)
+            if self._app.shelf.shown.order == UNCERTAIN:
+                self._app.shelf.sift()

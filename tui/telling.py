@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotations.articles.article import Article
+from annotations.articles.article import Article, RegionKind
 from annotations.desk.bookmarks import Shown
 from annotations.desk.desk import Desk, Reading
 from annotations.desk.mentions import Mention
@@ -118,8 +118,8 @@ def _meant(mention: Mention, sheet: Sheet, desk: Desk) -> str:
     """What a date or an amount means, and from what that was told."""
     from annotations.entities.meaning import meaning_of
 
-    label = desk.scheme.built_in(mention.label)
-    found = meaning_of(label, sheet.article.text, mention.span, sheet.article.published)
+    label, article = desk.scheme.built_in(mention.label), sheet.article
+    found = meaning_of(label, article.text, mention.span, article.published, article.words_of(RegionKind.PLACE))
     return "" if found is None else f"  = {found.value} ({found.by})"
 
 

@@ -200,7 +200,7 @@ class Annotating:
 
     def merge(self, article: Article, group: Sequence[Mention], other: Sequence[Mention]) -> None:
         """Say that two groups of mentions are the same thing."""
-        edits = Sameness(article, self.store.notes(article.name), self._draft).merged(group, other)
+        edits = self._sameness(article).merged(group, other)
         self._do(f"merge {group[0].text}", *edits)
 
     def part(self, article: Article, group: Sequence[Mention], offset: int) -> bool:
@@ -208,10 +208,13 @@ class Annotating:
 
         What was merged is only unmerged. Returns whether there was anything to part.
         """
-        edits = Sameness(article, self.store.notes(article.name), self._draft).parted(group, offset)
+        edits = self._sameness(article).parted(group, offset)
         if edits:
             self._do(f"take {group[0].text} apart", *edits)
         return bool(edits)
+
+    def _sameness(self, article: Article) -> Sameness:
+        return Sameness(article, self.store.notes(article.name), self._draft, self.scheme.built_in)
 
     def respan(self, article: Article, mention: Mention, span: Span) -> None:
         """Move the ends of an entity; a suggestion becomes the user's own, and the old span is rejected."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.articles.article import Article
+from annotations.articles.article import Article, RegionKind
 from annotations.articles.library import Library
 from annotations.desk.crew import Crew, serve
 from annotations.desk.desk import Desk
@@ -37,6 +37,7 @@ def recognised(desk: Desk, article: Article) -> Recognised:
     """The entities of an article on a desk."""
     suggestions = desk.suggest(article)
     documents = []
+    place = article.words_of(RegionKind.PLACE)
     for entity in suggestions:
         document: dict[str, object] = {
             "article": article.name,
@@ -48,7 +49,7 @@ def recognised(desk: Desk, article: Article) -> Recognised:
             "source": entity.source,
         }
         label = desk.scheme.built_in(entity.label)
-        if found := meaning_of(label, article.text, entity.span, article.published):
+        if found := meaning_of(label, article.text, entity.span, article.published, place):
             document["meaning"] = found.value
             document["told_by"] = found.by
         documents.append(document)

@@ -54,6 +54,11 @@ class Correcting:
         return LearnedFolder(places.learned_folder(self._store.path), places.known_models())
 
     @property
+    def taught(self) -> tuple[object, ...]:
+        """What tells what the library has taught so far from what it has at another time."""
+        return self.folder.stamp, self._store.alterations.count
+
+    @property
     def stopped(self) -> bool:
         """Whether what was asked last was given up."""
         return self._apart.stopped
@@ -104,9 +109,9 @@ class Correcting:
             return self._up_to_date()
 
     def _up_to_date(self) -> Experience:
-        folder = self.folder
-        stamp, count = folder.stamp, self._store.alterations.count
-        if self._experience is not None and self._state == (stamp, count):
+        folder, state = self.folder, self.taught
+        stamp = state[0]
+        if self._experience is not None and self._state == state:
             return self._experience
         from annotations.desk.decisions import Decisions
         from annotations.entities.learning.experience import Experience
@@ -119,7 +124,7 @@ class Correcting:
         else:
             second, self._made = self.model(folder)
         self._experience = Experience(lexicon, second, None if second is None else self._decisions.fresh(self._made))
-        self._state = stamp, count
+        self._state = state
         self._remembered.clear()
         return self._experience
 

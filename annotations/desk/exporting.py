@@ -12,6 +12,7 @@ from annotations.desk.mentions import merge
 from annotations.desk.sameness import verdicts
 from annotations.entities.abbreviations import long_forms
 from annotations.entities.groups import group
+from annotations.entities.scheme import Scheme
 from annotations.exchange.document import Document
 from annotations.notes.note import Note
 from annotations.problem import Problem
@@ -35,7 +36,7 @@ def documents(desk: Desk, problems: list[Problem], *, named: bool = False) -> It
         article = desk.library.read(name)
         if isinstance(article, Article):
             known = document(article, desk)
-            yield replace(known, names=_names(known.notes, article.text)) if named else known
+            yield replace(known, names=_names(known.notes, article.text, desk.scheme)) if named else known
         else:
             problems.append(article)
             yield Document(name, None, tuple(desk.store.notes(name)), state)
@@ -55,9 +56,9 @@ def document(article: Article, desk: Desk) -> Document:
     )
 
 
-def _names(notes: Sequence[Note], text: str) -> dict[str, str]:
+def _names(notes: Sequence[Note], text: str, scheme: Scheme) -> dict[str, str]:
     """The names of the things that entities name, by id, as the groups of the entity panel have them."""
-    groups = group(merge([], notes), long_forms(text), verdicts(notes))
+    groups = group(merge([], notes), long_forms(text), verdicts(notes), scheme.built_in)
     names: dict[str, str] = {}
     for name, found in groups.items():
         label = found[0].label

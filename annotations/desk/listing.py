@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from annotations.articles.article import Article
+from annotations.articles.article import Article, RegionKind
 from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
 from annotations.articles.record import Content, Record, record
@@ -223,7 +223,8 @@ def content(article: Article, found: Sequence[Entity], built_in: Callable[[str],
     named = [(entity.label, entity.text) for entity in found]
     words = {text for _, text in named}
     kinds = ((built_in(entity.label), entity.span) for entity in found)
-    meanings = (meaning_of(kind, article.text, span, article.published) for kind, span in kinds if kind in DATED)
+    published, place = article.published, article.words_of(RegionKind.PLACE)
+    meanings = (meaning_of(kind, article.text, span, published, place) for kind, span in kinds if kind in DATED)
     return Content(
         named,
         (each.value for each in meanings if each is not None),

@@ -81,7 +81,7 @@ def with_names(
 
 
 def _dated(notes: Sequence[Note], published: datetime | None, built_in: Callable[[str], str]) -> Iterator[str]:
-    """The days that decided dates mean, by the words that each was anchored in."""
+    """The days that decided dates mean, by the words that each was anchored in; rows do not know where they stand."""
     from annotations.entities.meaning import DATED, meaning_of
 
     for note in notes:

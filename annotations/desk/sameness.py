@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotations.articles.article import Article
@@ -32,12 +32,16 @@ def verdicts(notes: Iterable[Note]) -> Verdicts:
 class Sameness:
     """The edits that merge two groups of an article, or take one apart.
 
-    `notes` are the article's as they are stored; a mention that nobody has decided is accepted when it is related.
+    `notes` are the article's as they are stored, `built_in` is as for `groups.group`; a mention that nobody has decided
+    is accepted when it is related.
     """
 
-    def __init__(self, article: Article, notes: Sequence[Note], draft: Drafting) -> None:
+    def __init__(
+        self, article: Article, notes: Sequence[Note], draft: Drafting, built_in: Callable[[str], str]
+    ) -> None:
         self._article = article
         self._draft = draft
+        self._built_in = built_in
         self._relations = [note for note in notes if note.kind is Kind.RELATION]
         self._decided = {note.span: note for note in notes if note.kind is Kind.ENTITY}
         self._edits: list[Edit] = []
@@ -60,7 +64,7 @@ class Sameness:
             return [Edit(relation, None) for relation in between]
         names: dict[tuple[str, str], list[Mention]] = {}
         for mention in group:
-            names.setdefault(key_of(mention.text, mention.label), []).append(mention)
+            names.setdefault(key_of(mention.text, self._built_in(mention.label)), []).append(mention)
         first, *others = sorted(names.values(), key=lambda mentions: -len(mentions[0].text))
         if not others:
             others = [[mention] for mention in first if mention.span.start <= offset < mention.span.end]

@@ -24,7 +24,7 @@ _SIGN = r"(?:US|AU|A|CA|C|HK|NZ|S|R)?[$€£¥₹₩₽₺]\s?"
 _CODE = r"USD|EUR|GBP|JPY|CNY|RMB|KRW|INR|AUD|CAD|CHF|HKD|SGD|NZD"
 
 _NUMBER = re.compile(
-    r"(?<![\w.,:/#@&=+%-])(?<!\d[–—])(?=[\d$€£¥₹₩₽₺A-Za-z])(?:"
+    r"(?<![\w.,:/#@&=+%-])(?<!\d[–—])(?=[\d$€£¥₹₩₽₺A-Zabdefhmnost])(?:"
     rf"(?P<money>(?:{_SIGN}|(?:{_CODE})\s?)(?:\d{{1,9}}(?:\.\d{{1,3}})?[mkMKbB]\b|{_FIGURE})"
     rf"(?:\s?[-–]\s?(?:{_SIGN})?{_FIGURE})?)"
     rf"|(?P<figure>{_FIGURE}(?:(?:\s?[-–]\s?|\sto\s|\sor\s){_FIGURE})?)"

@@ -26,7 +26,7 @@ _LONGEST_PLACE = 4
 _SHORT = 3
 _AFTER_PLACE = frozenset((",", "(", "-", "--", "–", "—", ":"))
 _LINKS = frozenset(("-", "&", ".", "'", "’"))
-_EDGE = Form([], ["first"], ["last"], [], [], "", "", begins=False)
+_EDGE = Form([], ["first"], ["last"], [], [], "", "", capitalised=False, begins=False)
 
 
 class Stretch(NamedTuple):
@@ -55,8 +55,9 @@ class Features:
             loud = len(pieces) if shouted else _dateline(pieces)
             pieces = [_lowered(piece) for piece in pieces[:loud]] + pieces[loud:]
             forms = [self._forms(piece.text) for piece in pieces]
-            towns = _towns(forms)
-            runs = _runs(pieces, forms)
+            capitalised = [at for at, form in enumerate(forms) if form.capitalised]
+            towns = _towns(forms, capitalised)
+            runs = _runs(pieces, forms, capitalised)
             padded = [_EDGE, _EDGE, *forms, _EDGE, _EDGE]
             opinion = [NOTHING, *map(said, pieces), NOTHING]
             for first, last in ranges:
@@ -101,27 +102,22 @@ def _lowered(piece: Token) -> Token:
     return piece._replace(text=piece.text.title()) if len(piece.text) > 1 else piece
 
 
-def _towns(forms: Sequence[Form]) -> dict[int, str]:
+def _towns(forms: Sequence[Form], capitalised: Sequence[int]) -> dict[int, str]:
     """For the tokens that make up the name of a town of several words, by index, what to tell of each."""
     told: dict[int, str] = {}
-    for at, form in enumerate(forms):
-        if (
-            form.begins
-            and form.capitalised
-            and (count := known_words().town([each.lower for each in forms[at : at + 4]]))
-        ):
+    for at in capitalised:
+        if forms[at].begins and (count := known_words().town([each.lower for each in forms[at : at + 4]])):
             told[at] = "g=B"
             told.update(dict.fromkeys(range(at + 1, at + count), "g=I"))
     return told
 
 
-def _runs(pieces: Sequence[Token], forms: Sequence[Form]) -> dict[int, list[str]]:
+def _runs(pieces: Sequence[Token], forms: Sequence[Form], capitalised: Sequence[int]) -> dict[int, list[str]]:
     """For each capitalised token of a sentence, by index: what begins, ends and frames the run that it is in."""
     told: dict[int, list[str]] = {}
-    start, count = 0, len(forms)
-    while start < count:
-        if not forms[start].capitalised:
-            start += 1
+    end, count = 0, len(forms)
+    for start in capitalised:
+        if start < end:
             continue
         end = start + 1
         while end < count and (
@@ -137,7 +133,6 @@ def _runs(pieces: Sequence[Token], forms: Sequence[Form]) -> dict[int, list[str]
             common.append(f"n>>{after}|{forms[end + 1].lower}")
         for at in range(start, end):
             told[at] = [*common, "nf" if at == start else "nl" if at + 1 == end else "nm"]
-        start = end
     return told
 
 

@@ -44,7 +44,8 @@ _LISTS: Mapping[str, frozenset[str]] = {
 class Form(NamedTuple):
     """The attributes of a word here, and one or two tokens before or after.
 
-    `short` is its shape, `X` a capital; `begins` tells whether a town of several words may begin with it.
+    `short` is its shape, `X` a capital, with which it begins if it is `capitalised`; `begins` tells whether a town of
+    several words may begin with it.
     """
 
     here: list[str]
@@ -54,12 +55,8 @@ class Form(NamedTuple):
     two_after: list[str]
     short: str
     lower: str
+    capitalised: bool
     begins: bool
-
-    @property
-    def capitalised(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.short[:1] == "X"
 
 
 class Forms:
@@ -99,6 +96,7 @@ class Forms:
             [f"+2{each}" for each in far],
             short,
             lower,
+            short[:1] == "X",
             known.begins,
         )
 

@@ -33,7 +33,7 @@ _LABELS = {
     "organisation": "ORG",
     "event": "EVENT",
 }
-_MARKS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328"
+_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328")
 _SHORT = 3
 _PLACES = ("country", "state", "city")
 # Without a capital these are things, beasts and other words.
@@ -177,7 +177,7 @@ def _first(name: str) -> str:
 
 def _ends(text: str, end: int) -> bool:
     following = text[end : end + 1]
-    return not (following.isalnum() or following in tuple(_MARKS))
+    return not (following.isalnum() or following in _MARKS)
 
 
 def _loud(capitals: Capitals, word: Word) -> bool:

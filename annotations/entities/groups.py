@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from annotations.entities.same_names import Key, key_of, links
@@ -43,18 +43,22 @@ class Verdicts(NamedTuple):
 
 
 def group(
-    entities: Sequence[Thing], long_forms: Mapping[str, str] | None = None, verdicts: Verdicts | None = None
+    entities: Sequence[Thing],
+    long_forms: Mapping[str, str] | None = None,
+    verdicts: Verdicts | None = None,
+    built_in: Callable[[str], str] = str,
 ) -> dict[str, list[Thing]]:
     """The mentions by the name under which to show them, in the order of their first mentions.
 
     Names join as `same_names.links` has it, `long_forms` (of `abbreviations.long_forms`) among them; what the user says
     goes before. To part a mention from one of the same words parts it alone; from one of other words, all of its words.
+    `built_in` (of `Scheme`) says which label a label goes for, since people and firms are named in ways of their own.
     A group is shown by its fullest name as that was first written, in capitals only where it is always written so;
     with its label only where two have the same.
     """
     verdicts = verdicts or Verdicts()
     at = {entity.span: index for index, entity in enumerate(entities)}
-    keys = [key_of(entity.text, entity.label) for entity in entities]
+    keys = [key_of(entity.text, built_in(entity.label)) for entity in entities]
     units = _Units([" ".join(key) for key in keys])
     apart = [(at[one], at[other]) for one, other in verdicts.apart if one in at and other in at]
     parted = {(" ".join(keys[one]), " ".join(keys[other])) for one, other in apart if keys[one] != keys[other]}

@@ -7,7 +7,6 @@ there at once.
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 SAMPLE = 20_000
 """Code points from the beginning that are looked at."""
@@ -40,6 +39,11 @@ _SMALL = {
     "Vietnamese": "và của là có được cho không các một người trong những với để này khi đã về từ",
     "Catalan": "de la el que i a en els les del un una per amb no es al ha més són dels va com",
 }
+# The languages that have a word among their frequent ones, once for each time that it is named there.
+_HAVING: dict[str, list[str]] = {}
+for _name, _words in _SMALL.items():
+    for _word in _words.split():
+        _HAVING.setdefault(_word, []).append(_name)
 _SCRIPTS = {
     "Japanese": r"\u3041-\u30ff",
     "Korean": r"\uac00-\ud7a3\u1100-\u11ff",
@@ -60,15 +64,17 @@ def language(text: str) -> str | None:
     sample = text[:SAMPLE]
     words = _WORD.findall(sample.lower())
     letters = sum(map(len, words))
-    foreign = letters - sum(len(word) for word in words if word.isascii())
+    foreign = 0 if sample.isascii() else letters - sum(len(word) for word in words if word.isascii())
     if foreign * 2 > letters and (found := _by_script(sample, letters)):
         return found
     if len(words) < _FEW:
         return "English" if sum(map(str.isascii, words)) * 2 >= len(words) else None
-    counts = Counter(words)
-    shares = {name: sum(counts[word] for word in small.split()) / len(words) for name, small in _SMALL.items()}
-    best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] >= (_SHARE if best == "English" else _ENOUGH) else None
+    counts = dict.fromkeys(_SMALL, 0)
+    for word in words:
+        for name in _HAVING.get(word, ()):
+            counts[name] += 1
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] / len(words) >= (_SHARE if best == "English" else _ENOUGH) else None
 
 
 def _by_script(sample: str, letters: int) -> str | None:

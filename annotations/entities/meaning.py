@@ -53,14 +53,26 @@ def meaning(label: str, text: str, published: datetime | None, *, ahead: bool | 
     return None
 
 
-def meaning_of(label: str, text: str, span: Span, published: datetime | None) -> Meaning | None:
+def meaning_of(
+    label: str, text: str, span: Span, published: datetime | None, place: str | None = None
+) -> Meaning | None:
     """What the entity on a span of an article means, as the verbs around it have it; doubt is said with `?`.
 
-    None also where it names a day that recurs.
+    None also where it names a day that recurs. The day of publication is that of the `place` that the dateline names.
     """
     words = text[span.start : span.end]
     if label not in DATED or published is None:
         return meaning(label, words, published)
+    from annotations.entities.place_time import at_place
+
+    local = at_place(published, place)
+    found = _dated(label, words, text, span, local or published)
+    if found is None or local is None or local.date() == published.date() or "published" not in found.by:
+        return found
+    return found._replace(by=f"{found.by} in {place}")
+
+
+def _dated(label: str, words: str, text: str, span: Span, published: datetime) -> Meaning | None:
     plain = meaning(label, words, published)
     if plain is None or "published" not in plain.by:
         return plain

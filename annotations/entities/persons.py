@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from annotations.entities.candidates import Candidate
@@ -26,6 +27,7 @@ _SPOKEN = re.compile(r"(?:^|[,”\"'] |\b)(?:said|says|added|explained|according
 _TAIL = re.compile(r"-(?!(?:led|era|style|like|backed|owned|born|run|made|based|type)\b)[a-z]{2,6}(?![\w-])")
 
 
+@cache
 def given_names() -> frozenset[str]:
     """The common given names that ship with the package."""
     return frozenset(_GIVEN_NAMES.read_text(encoding="utf-8").split())

@@ -72,9 +72,9 @@ class Reconciler:
                 continue
             opinion = told.get((name.start, name.end))
             if name.score < _SURE and opinion and opinion.source == _GAZETTEER and self._plain(opinion):
-                yield name._replace(label=opinion.label)
+                yield Name(name.start, name.end, opinion.label, name.score)
             elif name.score >= _DOUBT and (label := self._kinds.label(text, name, ends.get(name.end))):
-                yield name._replace(label=label)
+                yield Name(name.start, name.end, label, name.score)
 
     def _plain(self, opinion: Entity) -> bool:
         """Whether a known name is that of a country, people or body and of nothing else."""

@@ -51,7 +51,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     for match in _token().finditer(text, start, len(text) if end is None else end):
         word = match[0]
         if word.isascii() or max(word) < _FIRST_HAN:
-            yield Token(match.start(), match.end(), word)
+            yield Token(*match.span(), word)
         else:
             for part in _han().finditer(word):
                 yield Token(match.start() + part.start(), match.start() + part.end(), part[0])

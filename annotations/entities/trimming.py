@@ -52,7 +52,7 @@ def trimmed(text: str, name: Name) -> Name | None:
     end = pieces[-1].end
     if name.label == "PER" and (tail := _TAIL.match(text, end)) and surname_first(text[start : tail.end()].split()):
         end = tail.end()
-    return name._replace(start=_with_article(text, name.label, start, end), end=end)
+    return Name(_with_article(text, name.label, start, end), end, name.label, name.score)
 
 
 def _with_article(text: str, label: str, start: int, end: int) -> int:

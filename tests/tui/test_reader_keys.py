@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from annotations.desk import places
 from annotations.notes.note import Decision, Kind, Note
 from tests.tui.conftest import WIRE
 from tests.tui.driving import play, saved, until
@@ -45,6 +46,33 @@ def test_motions(make_app: MakeApp, keys: list[str], expected: str) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
         await pilot.press(*keys)
         assert word(app) == expected
+
+    play(make_app(enter=True), scene)
+
+
+def test_c_goes_to_what_nobody_suggested_and_x_with_shift_rejects_on_the_way(make_app: MakeApp, library: Path) -> None:
+    # Rules know nothing of an invented name, whatever the model may make of it.
+    places.config_file().parent.mkdir(parents=True)
+    places.config_file().write_text('engine = "rules"\n', encoding="utf-8")
+    story = "A title\n\nIn Tokyo it rained. The Quorvex Brindle came to Tokyo.\n"
+    (library / "a.txt").write_text(story, encoding="utf-8")
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        text = app.reader.article.text
+        await pilot.press("tab")
+        assert text[app.reader.page.cursor.offset :].startswith("Tokyo it")
+        await pilot.press("X")
+        await saved(pilot, app)
+        chosen = app.reader.page.chosen()
+        assert text[chosen.start : chosen.end] == "Quorvex Brindle"
+        await pilot.press("1")
+        await saved(pilot, app, 2)
+        await pilot.press("g", "c")
+        assert app.reader.page.cursor.offset == 0
+        assert [(note.quote, note.decision) for note in notes(app)] == [
+            ("Tokyo", Decision.REJECTED),
+            ("Quorvex Brindle", Decision.ADDED),
+        ]
 
     play(make_app(enter=True), scene)
 

@@ -89,3 +89,27 @@ def test_uncertain_first_recognises_what_never_was(make_app: MakeApp) -> None:
         await until(pilot, lambda: list(app.shelf.list.names) == sorted(names, key=lambda name: known[name] or 0))
 
     play(make_app(), scene)
+
+
+def test_what_was_scored_before_a_decision_is_scored_again_at_the_head_of_the_list(
+    library: Path, make_app: MakeApp
+) -> None:
+    (library / "c.txt").write_text("The third one\n\nIt rained in Paris, too. Nobody saw it.\n", encoding="utf-8")
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        def doubt() -> float | None:
+            ((_, row),) = app.desk.listing.rows(["c.txt"])
+            return row.doubt if isinstance(row, Row) else None
+
+        await pilot.press(*["s"] * ORDERS.index("uncertain"))
+        await until(pilot, lambda: doubt() is not None)
+        before, article = doubt(), app.desk.library.read("b.txt")
+        assert isinstance(article, Article)
+        start = article.text.index("Paris")
+        # Now it is known what Paris is.
+        app.desk.label(article, Span(start, start + len("Paris")), "PERSON")
+        app.shelf.sift()
+        await until(pilot, lambda: doubt() != before)
+        assert (doubt() or 0) < (before or 0)
+
+    play(make_app(), scene)

@@ -100,7 +100,7 @@ def entities(
     `long_forms` are those of the abbreviations that the text introduces, `verdicts` what the user says of groups.
     """
     rank = {label.name: index for index, label in enumerate(scheme.labels)}
-    named = group(mentions, long_forms, verdicts).items()
+    named = group(mentions, long_forms, verdicts, scheme.built_in).items()
     groups = sorted(named, key=lambda item: (rank.get(item[1][0].label, len(rank)), item[1][0].span))
     counts: dict[str, int] = {}
     for _, found in groups:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
+from annotations.text.runs import runs
 from annotations.text.sentences import previous_sentence, sentences
 from annotations.text.span import Span
-from annotations.text.words import words
 
 LETTERS = "fjdkslaghrueiwoqptyvnmcbxz"
 """The home row first, then what lies nearest to it."""
-JOINING = frozenset(
-    ("of", "the", "and", "de", "del", "della", "di", "da", "du", "des", "la", "le", "van", "von", "der", "al")
-)
-"""Words in small letters that may stand within a name."""
 MOST = len(LETTERS) ** 2
 """Places that hints of two letters can tell apart."""
 
@@ -32,27 +28,6 @@ def targets(text: str, sight: Span, entities: Iterable[Span]) -> dict[int, Span 
     return dict(sorted(found.items()))
 
 
-def runs(text: str, sight: Span) -> Iterator[Span]:
-    """Runs of capitalised words, numbers and what joins them: `Torre de la Vela`, `Studio 9 of the Nine Elms`."""
-    first = last = None
-    joined: Span | None = None
-    for word in words(text, sight.start, sight.end):
-        written = text[word.start : word.end]
-        capital = written[0] != written[0].lower()
-        if joined is not None and text[joined.end : word.start] in (" ", "\n") and first is not None:
-            if capital or written[0].isdigit():
-                joined = last = word
-                continue
-            if written in JOINING:
-                joined = word
-                continue
-        if first is not None and last is not None:
-            yield Span(first.start, last.end)
-        first = last = joined = word if capital else None
-    if first is not None and last is not None:
-        yield Span(first.start, last.end)
-
-
 def _sentence_starts(text: str, sight: Span) -> Iterator[int]:
     begin = previous_sentence(text, sight.start)
     for sentence in sentences(text, sight.start if begin is None else begin):
@@ -62,13 +37,14 @@ def _sentence_starts(text: str, sight: Span) -> Iterator[int]:
             yield sentence.start
 
 
-def hints(places: Iterable[int], near: int) -> dict[str, int]:
-    """Offsets by their hints, of one letter or two, none of which begins another; the nearest to `near` first.
+def hints(places: Mapping[int, Span | None], near: int) -> dict[str, int]:
+    """Offsets of `targets` by their hints, of one letter or two, none of which begins another.
 
-    As many as can have one letter, the nearest. Past `MOST` places the farthest have no hint.
+    As many as can have one letter: first what is held as one thing, then mere starts of sentences, which other keys
+    lead to as well; of either the nearest to `near`. Past `MOST` places the farthest have no hint.
     """
-    nearest = sorted(set(places), key=lambda place: (abs(place - near), place))[:MOST]
-    return dict(zip(_hints(len(nearest)), nearest, strict=False))
+    first = sorted(places, key=lambda place: (places[place] is None, abs(place - near), place))[:MOST]
+    return dict(zip(_hints(len(first)), first, strict=False))
 
 
 def narrow(hinted: dict[str, int], typed: str) -> dict[str, int]:

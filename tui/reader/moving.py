@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from annotations.desk.mentions import next_unsure, previous_unsure
 from annotations.text.span import Span, stripped
 from tui.reader.pane import ArticlePane
 
@@ -36,10 +35,16 @@ class Moving(ArticlePane):
         marks, offset = self.page.marks.mentions, self.page.cursor.offset
         self._jump(marks.after(offset) if step > 0 else marks.before(offset))
 
-    def action_unsure(self, step: int) -> None:
-        """To the next or previous suggestion that its engine is not sure of."""
-        marks, offset = self.page.marks.mentions, self.page.cursor.offset
-        self._jump(next_unsure(marks, offset) if step > 0 else previous_unsure(marks, offset))
+    def action_check(self, step: int) -> None:
+        """To the next or previous place that is worth a second look: what is unsure, or what nobody suggested."""
+        from annotations.desk.checking import Checking
+
+        checking, offset = Checking.of(self.article, self.mentions, self.reading.notes), self.page.cursor.offset
+        span = checking.after(offset) if step > 0 else checking.before(offset)
+        if span is None:
+            self.app.notify("nothing more to check", markup=False)
+        else:
+            self.page.move(self.page.cursor.at(span.start, span))
 
     def action_note_mark(self, step: int) -> None:
         """To the next or previous note."""

@@ -78,6 +78,12 @@ class Reader(Finding, Relating):
         else:
             self.post_message(self.Left())
 
+    def action_reject_on(self) -> None:
+        """Reject the entity under the cursor, where there is one, and go on to what is to be checked next."""
+        if self.page.mention_here() is not None:
+            self.action_reject()
+        self.action_check(1)
+
     def action_label_menu(self) -> None:
         """Choose a label from a list."""
         self.post_message(self.PanelAsked("labels"))

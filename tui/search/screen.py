@@ -99,6 +99,7 @@ class SearchScreen(Dialog[Opened | None]):
         self._progress = progress
         self._keep = keep
         self._results = Results(inks, lambda: self.items)
+        self._told = Static(id="said", markup=False)
         self._known = Known()
         self._fault = ""
         self._indexing = False
@@ -110,7 +111,7 @@ class SearchScreen(Dialog[Opened | None]):
         with Horizontal():
             yield Static(Content("search "), id="label", markup=False)
             yield self._line
-        yield Static(id="said", markup=False)
+        yield self._told
         yield self._results
         yield Static(Content(KEYS), id="keys", markup=False)
 
@@ -191,11 +192,11 @@ class SearchScreen(Dialog[Opened | None]):
 
     def _tell(self) -> None:
         """Say what is wrong, what could be typed, or how much has been found."""
-        if not self.is_mounted:
-            return
-        said = self.query_one("#said", Static)
-        said.set_class(bool(self._fault), "fault")
-        said.update(Content(visible_line(self._fault)) if self._fault else self._offered or Content(self._words()))
+        # What is found may come before the line is there, and when it is gone.
+        if self._told.is_attached:
+            words = Content(visible_line(self._fault)) if self._fault else self._offered or Content(self._words())
+            self._told.set_class(bool(self._fault), "fault")
+            self._told.update(words)
 
     def _words(self) -> str:
         looking, asked = self._looking, self._asked

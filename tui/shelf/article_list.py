@@ -125,6 +125,13 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """How many whole rows are in sight."""
         return max(1, self.scrollable_content_region.height // self.lines_per_row)
 
+    def reachable(self) -> Sequence[str]:
+        """The articles that one key leads to from the one under the cursor: its neighbours, a page away, the ends."""
+        page, last = self.visible_rows(), len(self.names) - 1
+        ways = (self.index + step for step in (1, -1, page, -page))
+        rows = dict.fromkeys((*(max(0, min(row, last)) for row in ways), 0, last))
+        return [self.names[row] for row in rows if row != self.index] if self.names else []
+
     def _follow(self) -> None:
         """Keep the cursor in sight, by half pages."""
         top = int(self.scroll_y) // self.lines_per_row

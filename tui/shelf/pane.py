@@ -143,6 +143,8 @@ class ListPane(Vertical):
         self.list.copies = copies
         self.list.fill(names, current or self.list.current)
         self.tell()
+        if self.shown.order == UNCERTAIN:
+            self._scoring.renew(names, self.sift)
 
     def tell(self) -> None:
         """Keep the head line true."""

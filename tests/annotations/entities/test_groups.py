@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +9,7 @@ from annotations.entities.abbreviations import long_forms
 from annotations.entities.entity import Entity
 from annotations.entities.groups import Verdicts, group
 from annotations.entities.same_names import key_of
+from annotations.entities.scheme import BUILT_IN, Scheme
 from annotations.text.span import Span
 
 
@@ -107,3 +110,14 @@ def test_every_mention_is_in_one_group(
     )
     found = [mention for mentions in group(entities, {"ACME": "Acme Corp"}, verdicts).values() for mention in mentions]
     assert sorted(each.span for each in found) == sorted(spans)
+
+
+def test_people_are_people_by_whatever_name_a_scheme_has_for_them() -> None:
+    people = replace(BUILT_IN.labels[0], name="HUMAN", origins=("PERSON",))
+    named = _entities(("Ann Lee", "HUMAN"), ("Lee", "HUMAN"), ("Mrs. Lee", "HUMAN"), ("Lee", "GPE"))
+    found = group(named, built_in=Scheme((people, *BUILT_IN.labels[1:])).built_in)
+    assert {name: [each.label for each in mentions] for name, mentions in found.items()} == {
+        "Ann Lee": ["HUMAN"] * 3,
+        "Lee": ["GPE"],
+    }
+    assert len(group(named)) > 2

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.entities.meaning import meaning
+from annotations.entities.meaning import meaning, meaning_of
+from annotations.entities.place_time import at_place
+from annotations.text.span import Span
 
 WIRE = datetime(2019, 12, 5, 23, 3, 9)  # a Thursday
 _LABELS = ["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "PERSON"]
@@ -272,3 +274,28 @@ def test_any_text_has_a_meaning_in_form_or_none(label: str, text: str, published
     found = meaning(label, text, published, ahead=ahead)
     if found is not None and label == "DATE":
         assert _EDTF.fullmatch(found.value)
+
+
+@pytest.mark.parametrize(
+    ("published", "place", "value", "by"),
+    [
+        ("2019-12-05T23:03:09+00:00", "TOKYO", "2019-12-06", "published 2019-12-06 in TOKYO"),
+        ("2019-12-06T02:00:00+00:00", "Washington, D.C.", "2019-12-05", "published 2019-12-05 in Washington, D.C."),
+        ("2019-12-05T12:00:00+00:00", "TOKYO", "2019-12-05", "published 2019-12-05"),
+        ("2019-12-05T23:03:09+00:00", "NOWHERE", "2019-12-05", "published 2019-12-05"),
+        ("2019-12-05T23:03:09+00:00", None, "2019-12-05", "published 2019-12-05"),
+        # What names no zone is told by the clocks of the place.
+        ("2019-12-05T23:03:09", "TOKYO", "2019-12-05", "published 2019-12-05"),
+    ],
+)
+def test_today_is_the_day_at_the_place_of_the_dateline(published: str, place: str | None, value: str, by: str) -> None:
+    text = "They meet today."
+    found = meaning_of("DATE", text, Span(10, 15), datetime.fromisoformat(published), place)
+    assert found is not None
+    assert (found.value, found.by) == (value, by)
+
+
+def test_a_moment_stays_the_same_by_other_clocks_also_at_the_end_of_the_calendar() -> None:
+    last = datetime.max.replace(tzinfo=UTC)
+    assert at_place(last, "Tokyo") == last
+    assert at_place(None, "Tokyo") is None

@@ -41,8 +41,9 @@ class Stocktaking:
         `gently`, these give way to others. Each step is short and is kept when it is done; the work may be left at any.
         """
         known = self._index.known()
-        stale: list[str] = []
-        for start in range(0, len(names), LOOKED_AT):
+        # Where nothing is known, no file need be looked at to tell that it is not.
+        stale = [] if known else list(names)
+        for start in range(0, len(names) if known else 0, LOOKED_AT):
             stale += (name for name in names[start : start + LOOKED_AT] if known.get(name) != self._library.stamp(name))
             yield Progress(0, 0)
         whole = whole and self._library.only is None

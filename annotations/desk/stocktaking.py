@@ -70,8 +70,12 @@ class Stocktaking:
             return News(rows=rows)
         names, present = self._listing.scan(), set(before)
         # What lies in a folder, or in a file of many articles, may have changed with it.
-        within = tuple(f"{path}/" for path in paths)
-        for _ in self.agree([name for name in names if name not in present or name.startswith(within)], whole=False):
+        within, at_top = tuple(f"{path}/" for path in paths), "" in paths
+
+        def concerned(name: str) -> bool:
+            return name not in present or name.startswith(within) or (at_top and "/" not in name)
+
+        for _ in self.agree([name for name in names if concerned(name)], whole=False):
             pass
         self._index.forget(present.difference(names))
         return News(names if names != before else None, rows)

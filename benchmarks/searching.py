@@ -93,7 +93,7 @@ def relevance(material: Material) -> list[Result]:
 
 
 def changed(material: Material) -> list[Result]:
-    """From the writing of one file until its new word is found, where the system tells of changes and where it does not.
+    """From the writing of one file until its new word is found, where the system tells of changes, and where not.
 
     The screen asks twice a second, which is not counted where the system tells; looking is done at its pace.
     """

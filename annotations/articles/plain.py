@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from annotations.articles.article import Region, RegionKind
 from annotations.articles.dates import DATE
@@ -39,6 +40,7 @@ _KINDS = {
     "by": RegionKind.AUTHOR,
 }
 _DATED = (RegionKind.PUBLISHED, RegionKind.UPDATED)
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _FIELDS = re.compile(r"[^|•·]+")
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"(?<![.A-Z])[.。]$")
@@ -95,14 +97,8 @@ def regions(text: str, start: int = 0, *, titled: bool = False) -> tuple[Region,
 
 def _head(text: str, start: int) -> Iterator[Span]:
     """The first lines that are not blank, without the blanks around them."""
-    at, count = start, 0
-    while at < len(text) and count < HEAD_LINES:
-        feed = text.find("\n", at)
-        end = len(text) if feed < 0 else feed
-        if line := stripped(text, at, end):
-            count += 1
-            yield line
-        at = end + 1
+    for line in islice(_LINE.finditer(text, start), HEAD_LINES):
+        yield Span(*line.span())
 
 
 def _is_title(text: str, line: Span, following: Span, *, told: bool) -> bool:

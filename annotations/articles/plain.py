@@ -45,8 +45,6 @@ _FIELDS = re.compile(r"[^|•·]+")
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"(?<![.A-Z])[.。]$")
 _TWO_SENTENCES = re.compile(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]")
-# Possessive: of a line that is longer, each part is looked at once.
-_SHORT_LINE = re.compile(rf"\n[^\S\n]*+(\S[^\n]{{0,{LONGEST_BOILERPLATE - 2}}}+)[^\S\n]*+(?=\n|\Z)")
 _NAME = re.compile(r"[^\W\d_][\w.'’,& -]{1,80}")
 # Names and offices, in capitals but for what joins them: `By Friday the army had left` is no byline.
 _BYLINE = re.compile(
@@ -176,9 +174,11 @@ def _bodies(text: str, start: int) -> list[Region]:
 
 def _boilerplate(text: str, start: int) -> Iterator[Span]:
     """Lines of boilerplate after the one that holds `start`."""
-    for line in _SHORT_LINE.finditer(text, start):
-        words = stripped(text, *line.span(1))
-        if _BOILERPLATE.fullmatch(text, words.start, words.end):
+    # It begins with a literal, which is searched for faster than each line could be looked at.
+    lines = re.compile(rf"\n[^\S\n]*(?P<words>(?i:{_BOILERPLATE.pattern}))[^\S\n]*(?=\n|\Z)")
+    for line in lines.finditer(text, start):
+        words = stripped(text, *line.span("words"))
+        if len(words) < LONGEST_BOILERPLATE:
             yield words
 
 

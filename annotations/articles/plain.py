@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from annotations.articles.article import Region, RegionKind
@@ -174,12 +175,16 @@ def _bodies(text: str, start: int) -> list[Region]:
 
 def _boilerplate(text: str, start: int) -> Iterator[Span]:
     """Lines of boilerplate after the one that holds `start`."""
-    # It begins with a literal, which is searched for faster than each line could be looked at.
-    lines = re.compile(rf"\n[^\S\n]*(?P<words>(?i:{_BOILERPLATE.pattern}))[^\S\n]*(?=\n|\Z)")
-    for line in lines.finditer(text, start):
+    for line in _line_of_boilerplate().finditer(text, start):
         words = stripped(text, *line.span("words"))
         if len(words) < LONGEST_BOILERPLATE:
             yield words
+
+
+@cache
+def _line_of_boilerplate() -> re.Pattern[str]:
+    # It begins with a literal, which is searched for faster than each line could be looked at.
+    return re.compile(rf"\n[^\S\n]*(?P<words>(?i:{_BOILERPLATE.pattern}))[^\S\n]*(?=\n|\Z)")
 
 
 def _body(text: str, start: int, end: int) -> list[Region]:

@@ -150,6 +150,7 @@ class Looks:
         if names is not self._listed:
             # What came into a new folder before it is looked at is told with it.
             self._listed, self._folders = names, {folder: self._folders.get(folder) for folder in _folders(names)}
+            self._stamps = {name: self._stamps[name] for name in names if name in self._stamps}
         changed = [*self._new([*first, *self._lively])]
         changed += self._new_folders(self._folders_round.next([*self._folders], FOLDERS))
         for _ in range(0, len(names), LOOKED_AT):

@@ -60,10 +60,10 @@ class LibraryIndex:
         def keep(database: sqlite3.Connection) -> None:
             database.execute("DELETE FROM listing")
             database.execute("INSERT INTO listing VALUES (?)", ("\0".join(names),))
-            present = set(names)
-            known = database.execute("SELECT name FROM articles").fetchall()
-            gone = [row for row in known if row[0] not in present]
-            database.executemany("DELETE FROM articles WHERE name = ?", gone)
+            if known := database.execute("SELECT name FROM articles").fetchall():
+                present = set(names)
+                gone = [row for row in known if row[0] not in present]
+                database.executemany("DELETE FROM articles WHERE name = ?", gone)
 
         self._cache.do(keep, None)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from annotations.articles.walking import files
 from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
 
-__all__ = ["Entry", "Library", "Scan", "Stamp", "natural"]
+__all__ = ["Library", "Scan", "Stamp", "natural"]
 
 OWN_FOLDER = ".postil"
 MOST = 1_000_000
@@ -29,24 +30,15 @@ MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What may be an article; it has not been read. `name` is its path relative to the library."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Scan:
-    """What a library holds, in the order of names; `waiting` are files of which it is not known what they hold."""
+    """What a library holds: the `names` of what may be articles, which have not been read, in their order.
 
-    entries: tuple[Entry, ...]
+    `waiting` are files of which it is not known what they hold.
+    """
+
+    names: list[str]
     problems: tuple[Problem, ...]
     waiting: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> list[str]:
-        """The names of the articles."""
-        return [entry.name for entry in self.entries]
 
 
 class Library:
@@ -147,25 +139,27 @@ class Library:
         these are left waiting, but for the first ones where there would be nothing at all.
         """
         problems: list[Problem] = []
-        found: list[Entry] = []
+        found: list[str] = []
         waiting: list[str] = []
-        for name, format_ in self._files(problems):
-            if format_ is None or not format_.several:
-                found.append(Entry(name))
-            elif hurry and self._known(name) is None:
-                waiting.append(name)
-            else:
-                found += self._held(name, problems)
-            if len(found) > self._most:
-                del found[self._most :]
-                what = f"more than {self._most:,} articles: the rest is left out"
-                problems.append(Problem(visible_line(str(self.root)), what, "open a folder in it"))
+        holders: list[str] = []
+        for format_, names in self._files(problems):
+            (holders if format_ is not None and format_.several else found).extend(names)
+            if len(found) + len(holders) > self._most:
                 break
+        too_many = len(found) + len(holders) > self._most
+        for name in sorted(holders):
+            if hurry and self._known(name) is None:
+                waiting.append(name)
+            elif len(found) <= self._most:
+                found += self._held(name, problems)
+        if too_many or len(found) > self._most:
+            del found[self._most :]
+            what = f"more than {self._most:,} articles: the rest is left out"
+            problems.append(Problem(visible_line(str(self.root)), what, "open a folder in it"))
         while waiting and not found:
             found += self._held(waiting.pop(0), problems)
-        key = natural_key(entry.name for entry in found)
-        entries = tuple(sorted(found, key=lambda entry: key(entry.name)))
-        return Scan(entries, tuple(problems), tuple(waiting))
+        found.sort(key=natural_key(found))
+        return Scan(found, tuple(problems), tuple(waiting))
 
     def look_into(self, name: str) -> Held | None:
         """What a file holds, found out if it is not known; None where there is no file."""
@@ -176,23 +170,23 @@ class Library:
             self.catalogue.put(name, stamp, held)
         return held
 
-    def _files(self, problems: list[Problem]) -> Iterator[tuple[str, Format | None]]:
+    def _files(self, problems: list[Problem]) -> Iterator[tuple[Format | None, list[str]]]:
         if self.only is None:
             return files(self.root, self.settings, self._most, problems)
         # One that is an article in a file is no file that could hold several.
-        return ((name, None if self.located(name)[1] else self.settings.format(name)) for name in self.only)
+        return ((None if self.located(name)[1] else self.settings.format(name), [name]) for name in self.only)
 
     def _known(self, name: str) -> Held | None:
         stamp = self.stamp(name)
         return None if stamp is None else self.catalogue.get(name, stamp)
 
-    def _held(self, name: str, problems: list[Problem]) -> Iterator[Entry]:
-        """All articles that a file holds; the file itself where there is none to be opened."""
+    def _held(self, name: str, problems: list[Problem]) -> Iterator[str]:
+        """The names of all articles that a file holds; its own where there is none to be opened."""
         held = self.look_into(name)
         if held is None:
-            yield Entry(name)
+            yield name
             return
-        yield from (Entry(f"{name}/{key}" if key else name) for key in held.keys)
+        yield from (f"{name}/{key}" if key else name for key in held.keys)
         if held.problem is not None:
             problems.append(held.problem)
 
@@ -230,11 +224,13 @@ def _root(file: Path) -> Path:
     return known or next(folder for folder in file.parents if folder.is_dir())
 
 
-def natural_key(names: Iterable[str]) -> Callable[[str], str]:
-    """The key by which names come in their natural order."""
-    # Where all are alike but for their digits, as in a numbered collection, they are in order as they are.
-    alike = len({name.translate(_SHAPE) for name in names}) == 1
-    return str if alike else natural
+def natural_key(names: Sequence[str]) -> Callable[[str], str] | None:
+    """The key by which names come in their natural order; None where they do by themselves."""
+    # They do where all are alike but for their digits, as in a numbered collection. All are looked at as one text,
+    # which takes a tenth of the time.
+    shapes = "\0".join(names).translate(_SHAPE)
+    alike = shapes == "\0".join(repeat(shapes.partition("\0")[0], len(names)))
+    return None if alike else natural
 
 
 _SHAPE = {ord(digit): "0" for digit in "123456789"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 
 from annotations.articles.article import Region, RegionKind
 from annotations.articles.dates import DATE
@@ -38,6 +40,12 @@ _KINDS = {
     "written by": RegionKind.AUTHOR,
     "by": RegionKind.AUTHOR,
 }
+_DATED = (RegionKind.PUBLISHED, RegionKind.UPDATED)
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_FIELDS = re.compile(r"[^|•·]+")
+_DIGIT = re.compile(r"\d")
+_FULL_STOP = re.compile(r"(?<![.A-Z])[.。]$")
+_TWO_SENTENCES = re.compile(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]")
 _NAME = re.compile(r"[^\W\d_][\w.'’,& -]{1,80}")
 # Names and offices, in capitals but for what joins them: `By Friday the army had left` is no byline.
 _BYLINE = re.compile(
@@ -62,19 +70,24 @@ _BOILERPLATE = re.compile(
 def regions(text: str, start: int = 0, *, titled: bool = False) -> tuple[Region, ...]:
     """Regions of `text[start:]`, in the order of the text; `titled`: the title is known and not looked for."""
     lines = _head(text, start)
-    line: Span | None
-    line, following, end = next(lines, None), next(lines, None), len(text)
+    line, end = next(lines, None), len(text)
+    said: list[Region] | None = None
     found: list[Region] = []
     while line is not None:
-        if meta := _meta(text, line):
-            found += meta
-        elif not titled and _is_title(text, line, following):
+        said = _meta(text, line) if said is None else said
+        following, said_next = next(lines, None), None
+        if said:
+            found += said
+        elif not titled and following is not None:
+            said_next = _meta(text, following)
+            if not _is_title(text, line, following, told=bool(said_next)):
+                break
             found.append(Region(RegionKind.TITLE, line))
             titled = True
         else:
             break
         end = line.end
-        line, following = following, next(lines, None)
+        line, said = following, said_next
     body = end if line is None else line.start
     found += _dateline(text, body, any(region.kind is RegionKind.SOURCE for region in found))
     found += _bodies(text, body)
@@ -83,29 +96,20 @@ def regions(text: str, start: int = 0, *, titled: bool = False) -> tuple[Region,
 
 def _head(text: str, start: int) -> Iterator[Span]:
     """The first lines that are not blank, without the blanks around them."""
-    at, count = start, 0
-    while at < len(text) and count < HEAD_LINES:
-        feed = text.find("\n", at)
-        end = len(text) if feed < 0 else feed
-        if line := stripped(text, at, end):
-            count += 1
-            yield line
-        at = end + 1
+    for line in islice(_LINE.finditer(text, start), HEAD_LINES):
+        yield Span(*line.span())
 
 
-def _is_title(text: str, line: Span, following: Span | None) -> bool:
-    if following is None or len(line) > LONGEST_TITLE:
+def _is_title(text: str, line: Span, following: Span, *, told: bool) -> bool:
+    """Whether a line is the title; `told`: the line after it is one of the head, and no running text."""
+    if len(line) > LONGEST_TITLE:
         return False
     first = text[line.start : line.end]
     if _DATELINE.match(first):
         return False
-    if (
-        first[-1] in ",;:-"
-        or re.search(r"(?<![.A-Z])[.。]$", first)
-        or re.search(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]", first)
-    ):
+    if first[-1] in ",;:-" or _FULL_STOP.search(first) or _TWO_SENTENCES.search(first):
         return False
-    if _meta(text, following):
+    if told:
         return True
     # The first line of hard-wrapped text is no title: its paragraph goes on.
     if following.start - line.end == 1 and text[following.start].islower():
@@ -120,10 +124,10 @@ def _meta(text: str, line: Span) -> list[Region]:
     if len(line) > LONGEST_FIELDS:
         return []
     found: list[Region] = []
-    for field in re.finditer(r"[^|•·]+", text[line.start : line.end]):
-        words = field.group().strip()
-        at = line.start + field.start() + len(field.group()) - len(field.group().lstrip())
-        region = _field(words, at)
+    for field in _FIELDS.finditer(text, line.start, line.end):
+        said = field.group()
+        words = said.lstrip()
+        region = _field(words.rstrip(), field.end() - len(words))
         if region is None:
             return []
         found.append(region)
@@ -131,17 +135,14 @@ def _meta(text: str, line: Span) -> list[Region]:
 
 
 def _field(words: str, at: int) -> Region | None:
-    if DATE.fullmatch(words):
-        return Region(RegionKind.PUBLISHED, Span(at, at + len(words)))
     labelled = _LABELLED.fullmatch(words)
     if labelled is None:
+        return Region(RegionKind.PUBLISHED, Span(at, at + len(words))) if DATE.fullmatch(words) else None
+    label, value = labelled["label"].lower(), labelled["value"].rstrip()
+    kind = _KINDS[label]
+    if len(value) > 100 or not (_DIGIT.search(value) if kind in _DATED else _NAME.match(value)):
         return None
-    kind = _KINDS[labelled["label"].lower()]
-    value = labelled["value"].rstrip()
-    dated = kind in (RegionKind.PUBLISHED, RegionKind.UPDATED)
-    if len(value) > 100 or (dated and not re.search(r"\d", value)) or (not dated and not _NAME.match(value)):
-        return None
-    if labelled["label"].lower() == "by" and not _BYLINE.fullmatch(value):
+    if label == "by" and not _BYLINE.fullmatch(value):
         return None
     start = at + labelled.start("value")
     return Region(kind, Span(start, start + len(value)))
@@ -174,12 +175,16 @@ def _bodies(text: str, start: int) -> list[Region]:
 
 def _boilerplate(text: str, start: int) -> Iterator[Span]:
     """Lines of boilerplate after the one that holds `start`."""
-    # It begins with a literal, which is searched for faster than each line could be looked at.
-    lines = re.compile(rf"\n[^\S\n]*(?P<words>(?i:{_BOILERPLATE.pattern}))[^\S\n]*(?=\n|\Z)")
-    for line in lines.finditer(text, start):
+    for line in _line_of_boilerplate().finditer(text, start):
         words = stripped(text, *line.span("words"))
         if len(words) < LONGEST_BOILERPLATE:
             yield words
+
+
+@cache
+def _line_of_boilerplate() -> re.Pattern[str]:
+    # It begins with a literal, which is searched for faster than each line could be looked at.
+    return re.compile(rf"\n[^\S\n]*(?P<words>(?i:{_BOILERPLATE.pattern}))[^\S\n]*(?=\n|\Z)")
 
 
 def _body(text: str, start: int, end: int) -> list[Region]:

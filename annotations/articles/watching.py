@@ -1,9 +1,11 @@
-"""Noticing that files of a library have changed: told by the system where it can, looked for in slices elsewhere."""
+"""Noticing that files of a library have changed: told by the system where it can, looked for elsewhere."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,8 +14,14 @@ from annotations.articles.library import Library, Stamp
 if TYPE_CHECKING:
     from watchfiles import Change
 
-LOOKED_AT = 500
-"""Files that one look compares with what they were."""
+LOOKED_AT = 100
+"""Files that are compared with what they were before the clock is asked."""
+LONG_ENOUGH = 0.01
+"""Seconds after which a look leaves the rest of the files to the next one."""
+FOLDERS = 1_000
+"""Folders that one look compares with what they were."""
+LIVELY = 100
+"""Files that every look compares: those that were changed last are the likeliest to be changed again."""
 _SETTLING = 200
 """Milliseconds for which changes are gathered."""
 _TIMEOUT = 500
@@ -25,8 +33,11 @@ _PATIENCE = 10.0
 class Watching(Protocol):
     """Tells which files may be others than before."""
 
-    def changed(self) -> Sequence[str]:
-        """Paths of files or folders, relative to the library, each once, since this was asked last. Does not wait."""
+    def changed(self, first: Sequence[str] = ()) -> Sequence[str]:
+        """Paths of files or folders, relative to the library, each once, since this was asked last.
+
+        Does not wait. The `first` files, those in sight, are the most important.
+        """
         ...
 
     def close(self) -> None:
@@ -34,28 +45,46 @@ class Watching(Protocol):
         ...
 
 
-def watching(library: Library, names: Callable[[], Sequence[str]]) -> Watching:
-    """What watches a library: the system, by the extra `watch`, or else a few looks at the files of these names."""
+def watching(
+    library: Library, names: Callable[[], Sequence[str]], known: Callable[[], Mapping[str, Stamp]] = dict
+) -> Watching:
+    """What watches a library: the system, or where it does not, looks at the files of these names.
+
+    `known` is what is known of them already; what has changed since then is told, too.
+    """
+
+    def looks() -> Watching:
+        return Looks(library, names, known())
+
     try:
         import watchfiles  # noqa: F401
     except ImportError:
-        return Looks(library, names)
-    return Told(library.root)
+        return looks()
+    return Told(library.root, looks)
 
 
 class Told:
-    """Changes that the system tells of, at a cost that does not grow with the library."""
+    """Changes that the system tells of, at a cost that does not grow with the library.
 
-    def __init__(self, root: Path) -> None:
+    Where it does not tell, they are asked of what `otherwise` makes.
+    """
+
+    def __init__(self, root: Path, otherwise: Callable[[], Watching] | None = None) -> None:
         self._root = root
+        self._otherwise = otherwise
+        self._instead: Watching | None = None
         self._changed: dict[str, None] = {}
         self._turn = threading.Lock()
         self._closed = threading.Event()
         self._ready = threading.Event()
+        self._ended = threading.Event()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
-    def changed(self) -> Sequence[str]:
+    def changed(self, first: Sequence[str] = ()) -> Sequence[str]:
         """See `Watching.changed`."""
+        if self._ended.is_set() and self._otherwise is not None:
+            self._instead = self._instead or self._otherwise()
+            return self._instead.changed(first)
         with self._turn:
             changed, self._changed = self._changed, {}
         return list(changed)
@@ -79,9 +108,9 @@ class Told:
             ):  # fmt: skip
                 self._ready.set()
                 self._take(changes)
-        except OSError:
-            # The folder is gone, or the system has no watches left: what is listed stays as it is.
-            pass
+        except (OSError, RuntimeError):
+            # The folder is gone, or the system has no watches left, which watchfiles tells in either way.
+            self._ended.set()
         finally:
             self._ready.set()
 
@@ -94,37 +123,85 @@ class Told:
 
 
 class Looks:
-    """Looks at some files and folders each time it is asked, round and round."""
+    """Looks at some files and folders each time it is asked, for no longer than is not felt.
 
-    def __init__(self, library: Library, names: Callable[[], Sequence[str]]) -> None:
+    Each look begins with what matters most: the files in sight, those that were changed last, and the folders, which
+    tell what has come, is gone, or was put in the place of another. What is left of the time goes to the rest of the
+    files, round and round.
+    """
+
+    def __init__(self, library: Library, names: Callable[[], Sequence[str]], known: Mapping[str, Stamp]) -> None:
+        """A file of which nothing is `known` is so from its first look on."""
         self._library = library
         self._names = names
-        self._next = 0
-        self._stamps: dict[str, Stamp | None] = {}
-        self._folders: dict[str, int | None] = {}
+        self._listed = names()
+        self._stamps: dict[str, Stamp | None] = dict(known)
+        self._lively = nlargest(LIVELY, known, key=lambda name: known[name][1])
+        self._folders = {folder: self._mtime(folder) for folder in _folders(self._listed)}
+        self._files_round, self._folders_round = _Round(), _Round()
 
-    def changed(self) -> Sequence[str]:
-        """See `Watching.changed`. A file is known from its second look on; of a folder with other files, the folder."""
+    def changed(self, first: Sequence[str] = ()) -> Sequence[str]:
+        """See `Watching.changed`."""
+        until = time.monotonic() + LONG_ENOUGH
+        if self._mtime("") is None:
+            # A disk that is gone may come again, with all that is on it.
+            return []
         names = self._names()
-        if self._next >= len(names):
-            self._next = 0
-        seen = names[self._next : self._next + LOOKED_AT]
-        self._next += LOOKED_AT
-        stamps = {name: self._library.stamp(name) for name in seen}
-        within = {name.rpartition("/")[0] for name in seen}
-        folders = {folder: _mtime(self._library.root / folder) for folder in within}
-        changed = [name for name, stamp in stamps.items() if self._stamps.get(name, stamp) != stamp]
-        changed += [folder for folder, time in folders.items() if self._folders.get(folder, time) != time]
-        self._stamps.update(stamps)
-        self._folders.update(folders)
+        if names is not self._listed:
+            # What came into a new folder before it is looked at is told with it.
+            self._listed, self._folders = names, {folder: self._folders.get(folder) for folder in _folders(names)}
+            self._stamps = {name: self._stamps[name] for name in names if name in self._stamps}
+        changed = [*self._new([*first, *self._lively])]
+        changed += self._new_folders(self._folders_round.next([*self._folders], FOLDERS))
+        for _ in range(0, len(names), LOOKED_AT):
+            changed += self._new(self._files_round.next(names, LOOKED_AT))
+            if time.monotonic() > until:
+                break
         return changed
 
     def close(self) -> None:
         """Nothing to be done."""
 
+    def _new(self, names: Sequence[str]) -> Iterator[str]:
+        """Those of the files that are not as they were."""
+        for name in names:
+            stamp = self._library.stamp(name)
+            if self._stamps.setdefault(name, stamp) != stamp:
+                self._stamps[name] = stamp
+                self._lively = [name, *(each for each in self._lively if each != name)][:LIVELY]
+                yield name
 
-def _mtime(folder: Path) -> int | None:
-    try:
-        return folder.stat().st_mtime_ns
-    except OSError:
-        return None
+    def _new_folders(self, folders: Sequence[str]) -> Iterator[str]:
+        """Those in which there are other files than there were."""
+        for folder in folders:
+            before, self._folders[folder] = self._folders[folder], self._mtime(folder)
+            if before != self._folders[folder]:
+                yield folder
+
+    def _mtime(self, folder: str) -> int | None:
+        try:
+            return (self._library.root / folder).stat().st_mtime_ns
+        except OSError:
+            return None
+
+
+class _Round:
+    """Goes through something again and again, some at a time."""
+
+    def __init__(self) -> None:
+        self._at = 0
+
+    def next(self, names: Sequence[str], count: int) -> Sequence[str]:
+        start = self._at if self._at < len(names) else 0
+        self._at = start + count
+        return names[start : self._at]
+
+
+def _folders(names: Sequence[str]) -> Iterator[str]:
+    """The folders of files, and those that they are in; the library itself is `""`."""
+    found = {name.rpartition("/")[0] for name in names}
+    for folder in list(found):
+        while folder:
+            folder = folder.rpartition("/")[0]
+            found.add(folder)
+    return iter(sorted(found))

@@ -61,10 +61,10 @@ def reading_at(file: Path, notes: Path | None, engine: str | None = None) -> tup
         raise UsageError(f"{file}: a folder; name one article")
     desk = desk_at(file, notes, engine)
     scan = desk.library.scan()
-    if len(scan.entries) != 1:
-        first = scan.entries[0].name.removeprefix(f"{file.name}/") if scan.entries else None
-        raise PostilError(scan.problems[0] if scan.problems and not scan.entries else several(str(file), first))
-    reading = desk.read(scan.entries[0].name)
+    if len(scan.names) != 1:
+        first = scan.names[0].removeprefix(f"{file.name}/") if scan.names else None
+        raise PostilError(scan.problems[0] if scan.problems and not scan.names else several(str(file), first))
+    reading = desk.read(scan.names[0])
     if isinstance(reading, Problem):
         raise PostilError(reading)
     return desk, reading
@@ -81,7 +81,7 @@ def articles(paths: Sequence[str], engine: str | None, problems: list[Problem]) 
             desk = Desk.open(Library.of(Path(path)), engine=engine)
             scan = desk.library.scan()
             problems += scan.problems
-            found = (desk.library.read(entry.name) for entry in scan.entries)
+            found = (desk.library.read(name) for name in scan.names)
         for article in found:
             if isinstance(article, Problem):
                 problems.append(article)

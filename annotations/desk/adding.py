@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,7 +92,7 @@ class Adding:
             raise PostilError(Problem(str(folder), "is in the library, or holds it", "name a folder beside it"))
         problems: list[Problem] = []
         name = safe_name(whole.name)
-        for found, _ in files(folder, Settings(), MOST, problems):
+        for found in sorted(chain.from_iterable(names for _, names in files(folder, Settings(), MOST, problems))):
             inner = "/".join((name, *map(safe_name, found.split("/")[:-1])))
             try:
                 yield self.file(folder / found, inner)

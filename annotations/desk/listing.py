@@ -78,7 +78,7 @@ class Listing:
         """The names in order as the disk has them; in a `hurry` without those in files that must be opened first."""
         scan = self.library.scan(hurry=hurry)
         self._waiting = scan.waiting
-        present = set(scan.names)
+        present = set(scan.names) if scan.problems else ()
         faults = {problem.file: problem for problem in scan.problems if problem.file not in present}
         names = [*scan.names, *faults]
         if self.library.only is None and names != self.index.names():

@@ -120,6 +120,10 @@ class Searching:
         """Those of the names for which all holds that is not asked of words."""
         only = self._listing.library.only
         noted = self._listing.texts.names(Filter(notes=wanted.notes))
+        if only is None and noted is None and not wanted.tests:
+            # Not by the chunk: no more are looked for than are taken.
+            yield from names
+            return
         while chunk := list(islice(names, AT_ONCE)):
             passing: Sequence[str] = chunk
             if only is not None or noted is not None:

@@ -41,8 +41,9 @@ class Stocktaking:
         `gently`, these give way to others. Each step is short and is kept when it is done; the work may be left at any.
         """
         known = self._index.known()
-        stale: list[str] = []
-        for start in range(0, len(names), LOOKED_AT):
+        # Where nothing is known, no file need be looked at to tell that it is not.
+        stale = [] if known else list(names)
+        for start in range(0, len(names) if known else 0, LOOKED_AT):
             stale += (name for name in names[start : start + LOOKED_AT] if known.get(name) != self._library.stamp(name))
             yield Progress(0, 0)
         whole = whole and self._library.only is None
@@ -69,8 +70,12 @@ class Stocktaking:
             return News(rows=rows)
         names, present = self._listing.scan(), set(before)
         # What lies in a folder, or in a file of many articles, may have changed with it.
-        within = tuple(f"{path}/" for path in paths)
-        for _ in self.agree([name for name in names if name not in present or name.startswith(within)], whole=False):
+        within, at_top = tuple(f"{path}/" for path in paths), "" in paths
+
+        def concerned(name: str) -> bool:
+            return name not in present or name.startswith(within) or (at_top and "/" not in name)
+
+        for _ in self.agree([name for name in names if concerned(name)], whole=False):
             pass
         self._index.forget(present.difference(names))
         return News(names if names != before else None, rows)

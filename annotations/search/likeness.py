@@ -43,12 +43,12 @@ def sketch(text: str) -> bytes:
         running = running.replace(sign, "")
     for sign in _STOPS:
         running = running.replace(sign, ".")
-    said = [part for each in running.split(".") if len(part := each.strip()) >= LONG]
+    said = [part for part in map(str.strip, running.split(".")) if len(part) >= LONG]
     if len(said) < FEWEST:
         return b""
     hashed = hasher(num_perm=VALUES, seed=_SEED)
     hashed.update(said)
-    return bytes(value & 255 for value in hashed.digest())
+    return bytes([value & 255 for value in hashed.digest()])
 
 
 def installed() -> bool:

@@ -9,6 +9,7 @@ import contextlib
 import heapq
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice
 from pathlib import Path
 
 from annotations.articles.library import Stamp
@@ -68,7 +69,11 @@ class TextIndex:
         def moment(found: Found) -> int:
             return -found[0]
 
-        for _, _, name in heapq.merge(*(volume.newest(sought) for volume in self._volumes()), key=moment):
+        found = [volume.newest(sought) for volume in self._volumes()]
+        # SQLite lets the interpreter go while it looks: volumes are begun at the same time.
+        with ThreadPoolExecutor(len(found), "newest") as threads:
+            first = list(threads.map(lambda each: list(islice(each, 1)), found))
+        for _, _, name in heapq.merge(*map(chain, first, found), key=moment):
             yield name
 
     def relevant(self, sought: Sought, most: int) -> list[str]:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 MEANING = 1
 """To be counted up whenever the same text would be folded or sketched otherwise."""
-PAGE = 64
-"""Articles that are asked for at once, where one goes on from the newest to older ones."""
+PAGE, LARGEST_PAGE = 32, 256
+"""Articles that are asked for at once, where one goes on from the newest to older ones: first few, each time twice as
+many. What is rare though its words are not, such as a phrase, takes time for each article that is found."""
 _TITLE_WEIGHS = 4.0
 """How much more a word in the title counts for relevance than one in the text."""
 
@@ -79,19 +80,28 @@ class Volume:
         if not self._ordered:
             yield from sorted(self._page(sought, None), key=lambda found: (-found[0], found[2]))
             return
-        before: int | None = None
-        while page := self._page(sought, before, PAGE):
+        before, most = None, PAGE
+        while page := self._page(sought, before, most):
             yield from page
-            before = page[-1][1]
+            before, most = page[-1][1], min(2 * most, LARGEST_PAGE)
 
     def relevant(self, sought: Sought, most: int) -> list[tuple[float, str]]:
         """So many of the articles that are looked for, the most relevant first, each with its rank by BM25 (the less,
         the better)."""
+        # Names are looked up of those alone that come out first; FTS5's own order by rank would sort all of them.
         question = (
-            "SELECT words.rank, name FROM words JOIN documents ON number = words.rowid"
-            f" WHERE words MATCH ? AND rank MATCH 'bm25({_TITLE_WEIGHS}, 1.0)' ORDER BY rank LIMIT ?"
+            f"SELECT score, name FROM (SELECT bm25(words, {_TITLE_WEIGHS}, 1.0) AS score, rowid AS number FROM words"
+            " WHERE words MATCH ? ORDER BY score LIMIT ?) LEFT JOIN documents USING (number) ORDER BY score"
         )
-        return self._all(question, (sought.expression, most)) if sought.expression else []
+        limit = most
+        while sought.expression:
+            ranked = self._all(question, (sought.expression, limit))
+            found = [each for each in ranked if each[1] is not None]
+            # Those that are forgotten have no name; where they are many, others are asked for in their place.
+            if len(found) >= most or len(ranked) < limit:
+                return found[:most] if most >= 0 else found
+            limit *= 2
+        return []
 
     def count(self, sought: Sought) -> int:
         """How many articles there are that are looked for."""

@@ -20,7 +20,7 @@ from annotations.text.graphemes import is_boundary
 
 SHIPPED = Library(Path(inspect.getfile(copy_sample)).parent / "library")
 NOTES = SHIPPED.root / ".postil" / "notes.json"
-NAMES = [entry.name for entry in SHIPPED.scan().entries]
+NAMES = SHIPPED.scan().names
 
 
 def article(name: str) -> Article:
@@ -131,5 +131,5 @@ def test_a_copy_that_was_broken_off_is_made_whole(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "sample").exists()
     monkeypatch.undo()
     copy_sample(tmp_path / "sample")
-    assert sorted(entry.name for entry in Library(tmp_path / "sample").scan().entries) == sorted(NAMES)
+    assert sorted(Library(tmp_path / "sample").scan().names) == sorted(NAMES)
     assert (tmp_path / "sample" / ".postil" / "notes.json").read_bytes() == NOTES.read_bytes()

@@ -53,9 +53,10 @@ class Stock:
         watching, desk = self._watching, self._pane.desk
         if watching is None:
             return
+        in_sight = self._pane.list.in_sight()
 
         def look() -> News | None:
-            changed = watching.changed()
+            changed = watching.changed(in_sight)
             return desk.stocktaking.follow(changed) if changed else None
 
         self._pane.clerk.read(look, self._followed)
@@ -124,7 +125,7 @@ class Stock:
         def watching() -> Watching:
             from annotations.articles.watching import watching
 
-            return watching(pane.desk.library, lambda: pane.all)
+            return watching(pane.desk.library, lambda: pane.all, pane.desk.listing.texts.index.known)
 
         pane.post_message(pane.LookedThrough())
         pane.clerk.read(groups, pane.fold)

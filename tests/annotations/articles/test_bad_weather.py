@@ -85,8 +85,8 @@ class File:
     def __init__(self, name: str) -> None:
         self.name = self.path = name
 
-    def is_dir(self, **_: bool) -> bool:
-        return False
+    def is_file(self, **_: bool) -> bool:
+        return True
 
     def is_symlink(self) -> bool:
         return False
@@ -103,7 +103,7 @@ def test_of_ten_million_files_no_more_are_kept_than_are_listed(
     listing = Listing(f"{number}.{ending}" for number in range(10_000_000) for ending in ("jpg", "txt"))
     scandir(listing)
     scan = Library(library, most=1_000).scan()
-    assert len(scan.entries) == 1_000
+    assert len(scan.names) == 1_000
     assert listing.given == 2 * 1_001
     assert [str(each) for each in scan.problems] == [
         f"{library}: more than 1,000 articles: the rest is left out; open a folder in it"
@@ -117,7 +117,7 @@ def test_a_folder_that_vanishes_while_it_is_read(library: Path, scandir: Callabl
 
     scandir(Listing(names()))
     scan = Library(library).scan()
-    assert scan.entries == ()
+    assert scan.names == []
     assert [str(each) for each in scan.problems] == [f"{library}: folder cannot be listed: no such file or directory"]
 
 

@@ -14,7 +14,7 @@ from annotations.problem import PostilError
 
 
 def names(library: Library) -> list[str]:
-    return [entry.name for entry in library.scan().entries]
+    return library.scan().names
 
 
 def test_articles_are_found_in_natural_order_and_the_rest_left_alone(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_articles_are_found_in_natural_order_and_the_rest_left_alone(tmp_path: P
         (tmp_path / name).write_text("Body.")
     (tmp_path / "linked.markdown").symlink_to("a2.md")
     scan = Library.of(tmp_path).scan()
-    assert [entry.name for entry in scan.entries] == ["a2.md", "a10.txt", "b/c.TEXT", "linked.markdown"]
+    assert scan.names == ["a2.md", "a10.txt", "b/c.TEXT", "linked.markdown"]
     assert scan.problems == ()
     assert isinstance(Library.of(tmp_path).read("b/c.TEXT"), Article)
 
@@ -36,7 +36,7 @@ def test_bad_names_and_links_are_problems_and_stop_nothing(tmp_path: Path) -> No
     (tmp_path / "inner" / "up").symlink_to("..")
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("Body.")
     scan = Library.of(tmp_path).scan()
-    assert [entry.name for entry in scan.entries] == ["good.txt"]
+    assert scan.names == ["good.txt"]
     assert sorted(problem.file for problem in scan.problems) == ["broken.txt", "caf\ufffd.txt", "itself.txt"]
     assert all("\x1b" not in str(problem) for problem in scan.problems)
 
@@ -48,7 +48,7 @@ def test_folders_nested_without_end_are_one_problem(tmp_path: Path) -> None:
         deep.mkdir()
     (tmp_path / "good.txt").write_text("Body.")
     scan = Library.of(tmp_path).scan()
-    assert [entry.name for entry in scan.entries] == ["good.txt"]
+    assert scan.names == ["good.txt"]
     assert ["deep" in problem.what for problem in scan.problems] == [True]
 
 

@@ -128,7 +128,7 @@ def test_a_file_that_is_not_whole_has_its_articles_and_its_problem(library: Libr
 
 def test_more_articles_than_can_be_listed_are_said(library: Library) -> None:
     few = Library(library.root, most=2)
-    assert len(few.scan().entries) == 2
+    assert len(few.scan().names) == 2
     assert few.scan().problems[-1] == Problem(
         str(library.root), "more than 2 articles: the rest is left out", "open a folder in it"
     )

@@ -82,10 +82,10 @@ def test_the_wire_story_of_the_shared_articles() -> None:
 @needs_real
 def test_every_shared_article_has_its_title_source_and_date() -> None:
     library = Library.of(REAL / "wikinews")
-    entries = library.scan().entries
-    assert len(entries) > 100
-    for entry in entries:
-        found = library.read(entry.name)
+    names = library.scan().names
+    assert len(names) > 100
+    for name in names:
+        found = library.read(name)
         assert isinstance(found, Article)
         assert found.words_of(RegionKind.TITLE) == found.text.split("\n")[0]
         assert found.source == "Wikinews"

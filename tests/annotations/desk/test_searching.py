@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotations.articles.article import Article
-from annotations.articles.library import Library
+from annotations.articles.library import Library, Stamp
 from annotations.desk import concordance, places
 from annotations.desk.concordance import Use, end_of, ordered, uses
 from annotations.desk.desk import Desk
@@ -148,6 +148,29 @@ def test_files_that_come_and_go_are_followed(desk: Desk) -> None:
     news = desk.stocktaking.follow(["sub", "b.txt"])
     assert news.names == ["a.txt", "c.txt", "sub/d.txt"]
     assert names(desk, "fog") == ["a.txt", "sub/d.txt"]
+
+
+def test_a_file_in_the_place_of_another_is_found_by_its_folder(desk: Desk) -> None:
+    root = desk.library.root
+    (root / "c.new").write_text("Nothing\n\nNow there is hail.\n", encoding="utf-8")
+    (root / "c.new").replace(root / "c.txt")
+    assert desk.stocktaking.follow([""]).names is None
+    assert names(desk, "hail") == ["c.txt"]
+
+
+def test_where_nothing_is_known_a_file_is_looked_at_but_to_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(places.index_file(desk.library.root).with_suffix(".text"))
+    again = Desk.open(desk.library)
+    looked_at: list[str] = []
+
+    def stamp(name: str) -> Stamp | None:
+        looked_at.append(name)
+        return Library.stamp(again.library, name)
+
+    monkeypatch.setattr(again.library, "stamp", stamp)
+    for _ in again.stocktaking.agree(list(TEXTS)):
+        pass
+    assert looked_at == list(TEXTS)
 
 
 def test_a_file_that_cannot_be_read_is_not_tried_again(desk: Desk) -> None:

@@ -62,6 +62,25 @@ def test_a_word_in_the_title_is_more_relevant(index: TextIndex) -> None:
     assert index.relevant(sought("-fog"), -1) == []
 
 
+def test_what_is_forgotten_takes_no_place_among_the_most_relevant(index: TextIndex) -> None:
+    index.forget(["d", "a"])
+    assert index.relevant(sought("fog"), 1) == index.relevant(sought("fog"), -1) == ["b"]
+
+
+def test_pages_of_the_newest_follow_each_other(
+    index: TextIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.search.volume.PAGE", 1)
+    monkeypatch.setattr("annotations.search.volume.LARGEST_PAGE", 4)
+    names = library(tmp_path / "library", 30)
+    building = build(tmp_path / "library", names, index, tmp_path / "records.sqlite")
+    index.adopt(building)
+    building.stop()
+    newest = found(index, "fog")
+    assert sorted(newest) == sorted(names)
+    assert [int(name[:-4]) for name in newest] == sorted(range(30), reverse=True)
+
+
 def test_an_article_that_changes_is_found_by_its_new_words_alone(index: TextIndex) -> None:
     index.put([made("b", "Hail", 2003)])
     assert found(index, "rain") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -185,10 +186,15 @@ def test_copies_are_one_row_until_it_is_unfolded(make_app: MakeApp, library: Pat
     play(make_app(), scene)
 
 
-def test_a_file_that_changes_is_found_and_a_new_one_listed(make_app: MakeApp, library: Path) -> None:
-    pytest.importorskip("watchfiles")
+@pytest.mark.parametrize("told", [True, False])
+def test_a_file_that_changes_is_found_and_a_new_one_listed(
+    make_app: MakeApp, library: Path, monkeypatch: pytest.MonkeyPatch, told: bool
+) -> None:
+    if not told:
+        monkeypatch.setitem(sys.modules, "watchfiles", None)
 
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await until(pilot, lambda: told or app.shelf.stock.watched)
         (library / "b.txt").write_text("Other\n\nHail in Rome.\n", encoding="utf-8")
         (library / "new.txt").write_text("New\n\nHail again.\n", encoding="utf-8")
         await until(pilot, lambda: list(app.shelf.list.names)[-1:] == ["new.txt"])

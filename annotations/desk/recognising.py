@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -13,6 +12,7 @@ from annotations.desk.suggestion_cache import SuggestionCache, key
 from annotations.entities.entity import Recogniser
 from annotations.entities.packed import Entities
 from annotations.problem import PostilError
+from annotations.text import hashing
 from annotations.text.graphemes import snap
 from annotations.text.span import Span
 
@@ -165,7 +165,7 @@ class Recognising:
         from annotations.entities.engines import identity
 
         known = {name: identity(name) for name in self.engines}
-        digest = hashlib.sha256()
+        digest = hashing.sha256()
         for chunk in encoded(matter.text):
             digest.update(chunk)
         parts = (digest.hexdigest(), repr(matter.headline), repr(matter.skip), matter.article)

@@ -5,7 +5,6 @@ Only a cache, bounded, without a word of any text: spans and labels by the hash 
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotations.articles.cache_file import CacheFile
 from annotations.entities.packed import Entities
+from annotations.text import hashing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,7 +33,7 @@ _TABLES = (
 
 def key(*parts: str) -> str:
     """The name of what depends on all these."""
-    digest = hashlib.sha256()
+    digest = hashing.sha256()
     for part in parts:
         encoded = part.encode("utf-8", "surrogatepass")
         digest.update(b"%d:" % len(encoded) + encoded)

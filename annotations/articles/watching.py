@@ -35,7 +35,12 @@ class Watching(Protocol):
 
 
 def watching(library: Library, names: Callable[[], Sequence[str]]) -> Watching:
-    """What watches a library: the system, by the extra `watch`, or else a few looks at the files of these names."""
+    """What watches a library: the system, by the extra `watch`, or else a few looks at the files of these names.
+
+    Single files are looked at: the system would tell of all that lies in their folder, which may be one's home.
+    """
+    if library.only is not None:
+        return Looks(library, names)
     try:
         import watchfiles  # noqa: F401
     except ImportError:

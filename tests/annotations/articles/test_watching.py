@@ -42,6 +42,15 @@ def test_a_folder_with_other_files_is_told(root: Path) -> None:
     assert looks.changed() == ["sub"]
 
 
+def test_single_files_are_looked_at(root: Path) -> None:
+    looks = watching(Library.of(root / "a.txt"), lambda: ["a.txt"])
+    assert isinstance(looks, Looks)
+    looks.changed()
+    touch(root / "a.txt", 1)
+    touch(root / "b.txt", 1)
+    assert looks.changed() == ["a.txt"]
+
+
 def test_the_system_tells_of_files_but_not_of_hidden_ones(root: Path) -> None:
     pytest.importorskip("watchfiles")
     told = watching(Library.of(root), list)

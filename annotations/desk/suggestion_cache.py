@@ -69,16 +69,22 @@ class SuggestionCache:
 
     def put(self, key: str, entities: Entities) -> None:
         """Keep entities under a key."""
-        packed = entities.packed()
+        parts = entities.parts()
+        bytes_ = sum(memoryview(part).nbytes for part in parts)
 
         def keep(database: sqlite3.Connection) -> None:
-            row = (key, int(time.time()), len(packed), packed)
-            database.execute("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?, ?)", row)
+            row = (key, int(time.time()), bytes_, bytes_)
+            number = database.execute("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?, zeroblob(?))", row).lastrowid
+            assert number is not None
+            # Written in parts: a long text has half a megabyte of entities, which would lie in memory three times.
+            with database.blobopen("suggestions", "entities", number) as blob:
+                for part in parts:
+                    blob.write(part)
             (size,) = database.execute("SELECT sum(size) FROM suggestions").fetchone()
             if size > self._most:
                 self._make_room(database, size)
 
-        if len(packed) <= self._most * LEFT:
+        if bytes_ <= self._most * LEFT:
             self._cache.do(keep, None)
 
     def close(self) -> None:

@@ -98,6 +98,9 @@ class Recognising:
 
     def known(self, matter: Matter) -> list[Entities] | None:
         """The same, if all of it is in the cache."""
+        if self._cache is None or not self._cache.begun:
+            # A long text need not be hashed before it is shown.
+            return None
         keys = self._keys(matter)
         found = [self._kept(keys.get(name), matter) for name in self.engines]
         known = [entities for entities in found if entities is not None]

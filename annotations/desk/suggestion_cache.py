@@ -47,9 +47,14 @@ class SuggestionCache:
         self._cache = CacheFile(file, _VERSION, _TABLES)
         self._most = most
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything may have been kept."""
+        return self._cache.is_open or self._cache.file.exists()
+
     def get(self, key: str, text: str) -> Entities | None:
         """What was kept under a key, as the entities of that text; None where that is nothing, or nothing of use."""
-        if not self._cache.is_open and not self._cache.file.exists():
+        if not self.begun:
             return None
 
         def look(database: sqlite3.Connection) -> bytes | None:

@@ -60,8 +60,12 @@ class Adding(Readers):
     """
 
     def __init__(self, root: Path, names: Sequence[str], folder: Path, records: Path, *, gently: bool) -> None:
-        """Begins at once. Raises OSError where a process cannot be had."""
+        """Begins at once. Raises OSError where a process cannot be had, or nothing be written into the folder."""
         super().__init__(len(names))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            # The index is in the memory of the program then, where another process cannot put anything.
+            raise PermissionError(folder)
         task = {"root": str(root), "records": str(records), "index": str(folder), "gently": gently}
         self._processes.append(_Process(task, names))
 

@@ -233,6 +233,15 @@ def test_where_no_process_can_be_had_a_long_article_is_read_here(desk: Desk, mon
     assert desk.listing.texts.names(parse("text:hail")) == {"long.txt"}
 
 
+def test_where_the_index_has_no_place_a_long_article_is_read_here(desk: Desk) -> None:
+    (desk.library.root / "long.txt").write_text(long("Hail"), encoding="utf-8")
+    folder = places.index_file(desk.library.root).with_suffix(".text")
+    shutil.rmtree(folder)
+    folder.touch()
+    again = opened(desk.library.root)
+    assert again.listing.texts.names(parse("text:hail")) == {"long.txt"}
+
+
 def test_a_library_of_single_files_finds_in_these_alone(desk: Desk) -> None:
     (desk.library.root / ".postil").mkdir()
     one = Desk.open(Library.of(desk.library.root / "a.txt"))

@@ -18,7 +18,8 @@ _PAIRS = 2
 def peak(material: Material) -> list[Result]:
     """The peak of the program's process when all entities of a 10 MB article are marked, to that of a bare app.
 
-    The helpers that the program starts to recognise have a memory of their own, and a line of theirs.
+    The helpers that the program starts to recognise have a memory of their own, and a line of theirs. The words of an
+    article that is alone come into the index when they are searched for, which nobody does here; a helper does it then.
     """
     file = str(material.long_article)
     helpers: list[float] = []

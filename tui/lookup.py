@@ -31,6 +31,7 @@ class Lookup:
             progress=lambda: app.shelf.progress,
         )
         app.push_screen(screen, self._opened)
+        app.shelf.stock.catch_up(screen.look_again)
         labels = [label.name for label in app.desk.scheme.labels]
         app.clerk.read(lambda: app.desk.listing.known(labels), screen.know)
 

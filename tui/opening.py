@@ -108,11 +108,26 @@ def run(view: View, bookmarks: Bookmarks, stage: Stage, app: Callable[[], Callab
     """Run the app on what is shown already; what could not be saved."""
     # A key is answered at the next tick of Textual's clock: by its own, 16 ms apart, that would be the longest wait.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    _import_asyncio()
     running = app()(view, bookmarks, stage.driver())
     gc.freeze()
     gc.enable()
     running.run()
     return running.clerk.failure
+
+
+def _import_asyncio() -> None:
+    """Import asyncio without OpenSSL, which it loads for connections that the program does not make.
+
+    That would take 3 MB, and a while. asyncio does without `ssl` where that cannot be imported, as it is made to seem;
+    whoever wants it afterwards has it.
+    """
+    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # says that there is no such module
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]
 
 
 def _fault(error: PostilError) -> int:
@@ -197,12 +212,11 @@ def _library(paths: list[Path], bookmarks: Bookmarks, *, sample: bool) -> Librar
 
 def _from_standard_input() -> Path:
     """Keep what is piped in among the user's data, so that notes on it have a text to belong to."""
-    import hashlib
-
     from annotations.articles.formats.sniffing import HEAD, ending_of
+    from annotations.text import hashing
 
     data = sys.stdin.buffer.read()
-    name = hashlib.sha256(data).hexdigest()[:12] + ending_of(data[:HEAD])
+    name = hashing.sha256(data).hexdigest()[:12] + ending_of(data[:HEAD])
     file = places.data_folder() / "piped" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)

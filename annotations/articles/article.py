@@ -96,9 +96,9 @@ class Article:
     @property
     def sha256(self) -> str:
         """Hash of the text in UTF-8, by which annotations know the text they were anchored in."""
-        import hashlib
+        from annotations.text import hashing
 
-        known = hashlib.sha256()
+        known = hashing.sha256()
         for start in range(0, len(self.text), _HASHED_AT_ONCE):
             known.update(self.text[start : start + _HASHED_AT_ONCE].encode("utf-8", "surrogatepass"))
         return known.hexdigest()

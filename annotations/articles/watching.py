@@ -50,12 +50,15 @@ def watching(
 ) -> Watching:
     """What watches a library: the system, or where it does not, looks at the files of these names.
 
-    `known` is what is known of them already; what has changed since then is told, too.
+    `known` is what is known of them already; what has changed since then is told, too. Single files are looked at: the
+    system would tell of all that lies in their folder, which may be one's home.
     """
 
     def looks() -> Watching:
         return Looks(library, names, known())
 
+    if library.only is not None:
+        return looks()
     try:
         import watchfiles  # noqa: F401
     except ImportError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import PurePosixPath
 
 from annotations.articles.article import Article
@@ -12,6 +11,7 @@ from annotations.articles.read import read_bytes
 from annotations.exchange.document import Document
 from annotations.notes.replace import make_folder, replace_file
 from annotations.problem import PostilError, Problem
+from annotations.text import hashing
 
 _LONGEST = 200
 
@@ -50,7 +50,7 @@ def _name(document: Document, text: str) -> str:
     parts = PurePosixPath(document.article).parts
     usable = 0 < len(document.article) <= _LONGEST and document.article.isprintable()
     if not usable or any(part.startswith((".", "/")) for part in parts):
-        digest = hashlib.sha256(_encoded(text)).hexdigest()[:12]
+        digest = hashing.sha256(_encoded(text)).hexdigest()[:12]
         return f"imported-{digest}.txt"
     name = "/".join(parts)
     format_ = format_of(name)

@@ -65,7 +65,7 @@ class Correcting:
 
     def takes_long(self, text: str) -> bool:
         """Whether a text is corrected in a process of its own."""
-        return len(text) >= self._long and not self._untaught and self.experience().second is not None
+        return len(text) >= self._long and not self.untaught and self.experience().second is not None
 
     def corrected(
         self, engine: str, text: str, found: Entities, skip: Sequence[Span], *, briefly: bool = False
@@ -77,7 +77,7 @@ class Correcting:
         decisions count.
         """
         self._apart.stopped = False
-        if self._untaught:
+        if self.untaught:
             return found
         experience = self.experience()
         if engine != self.engine or (briefly and self.takes_long(text)):
@@ -98,7 +98,7 @@ class Correcting:
         return known
 
     @property
-    def _untaught(self) -> bool:
+    def untaught(self) -> bool:
         """Whether there is nothing to be heeded, so that nothing need be loaded for it."""
         learned = places.learned_folder(self._store.path)
         return self._experience is None and not self._store.notes() and not learned.exists()

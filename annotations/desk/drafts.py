@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from threading import Lock
 
 from annotations.notes.replace import make_folder, replace_file
 from annotations.problem import Problem
+from annotations.text import hashing
 from annotations.text.span import Span
 
 
@@ -109,7 +109,7 @@ def _to_json(place: Place, draft: Draft) -> bytes:
 
 def _file_name(place: Place) -> str:
     key = json.dumps([place.library, place.article, _offsets(place.span), place.note])
-    return hashlib.sha256(key.encode()).hexdigest()[:32] + ".json"
+    return hashing.sha256(key.encode()).hexdigest()[:32] + ".json"
 
 
 def _offsets(span: Span | None) -> list[int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from annotations.notes.ids import new_id, utc_now
 from annotations.notes.merging import merged_state
 from annotations.notes.note import ArticleState, Kind, Note, Status
 from annotations.problem import PostilError, Problem
+from annotations.text import hashing
 from annotations.text.safe import visible_line
 
 AT_ONCE = 5_000
@@ -172,7 +172,7 @@ class Importing:
 
 def _words(text: str) -> bytes:
     """A hash of a text without its blanks."""
-    return hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()
+    return hashing.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()
 
 
 def _is_ours(note_id: str) -> bool:

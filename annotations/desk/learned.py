@@ -6,7 +6,6 @@ it, which is known from its hash in the state folder.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -20,6 +19,7 @@ from annotations.entities.evaluation import Score
 from annotations.entities.learning.study import ENGINE, LEARNED, LEXICON
 from annotations.notes.replace import make_folder, replace_file
 from annotations.problem import Problem
+from annotations.text import hashing
 
 SCHEMA = 1
 MOST_GENERATIONS = 2
@@ -113,7 +113,7 @@ class LearnedFolder:
             data = _bounded(file, _LARGEST_MODEL)
         except (OSError, ValueError) as error:
             return Problem(str(file), f"cannot be read: {error}", _ANEW)
-        if hashlib.sha256(data).hexdigest() != result.model:
+        if hashing.sha256(data).hexdigest() != result.model:
             return Problem(str(file), "is not what was learned, and is not used", _ANEW)
         return data
 
@@ -124,7 +124,7 @@ class LearnedFolder:
         kept = [each for each in known if each.base == result.base and isinstance(self.model(each), bytes)]
         make_folder(self.folder)
         if model is not None:
-            result = replace(result, model=hashlib.sha256(model).hexdigest())
+            result = replace(result, model=hashing.sha256(model).hexdigest())
             replace_file(self._model_file(result), model)
             self.known.mkdir(parents=True, exist_ok=True)
             (self.known / str(result.model)).touch()

@@ -48,7 +48,7 @@ class Learning:
 
     def due(self) -> bool:
         """Whether enough was decided since it was last learned, or what was learned cannot be used here."""
-        if not self._by_itself or self._store.read_only:
+        if not self._by_itself or self._store.read_only or self._correcting.untaught:
             return False
         from annotations.desk.learned import Record
         from annotations.entities.learning.study import FEWEST

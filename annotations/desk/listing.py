@@ -220,13 +220,14 @@ def content(article: Article, found: Sequence[Entity], built_in: Callable[[str],
     from annotations.entities.abbreviations import long_forms
     from annotations.entities.meaning import DATED, meaning_of
 
-    named = [(entity.label, entity.text) for entity in found]
-    words = {text for _, text in named}
+    # One after the other is looked at, and none is kept: a long text has as many as there is room for.
+    introduced = long_forms(article.text)
+    mentioned = {entity.text for entity in found if entity.text in introduced} if introduced else set()
     kinds = ((built_in(entity.label), entity.span) for entity in found)
     published, place = article.published, article.words_of(RegionKind.PLACE)
     meanings = (meaning_of(kind, article.text, span, published, place) for kind, span in kinds if kind in DATED)
     return Content(
-        named,
+        ((entity.label, entity.text) for entity in found),
         (each.value for each in meanings if each is not None),
-        [(short, long) for short, long in long_forms(article.text).items() if short in words],
+        [(short, long) for short, long in introduced.items() if short in mentioned],
     )

@@ -109,8 +109,11 @@ def merge(suggestions: Sequence[Entity], notes: Iterable[Note]) -> Mentions:
     known = suggestions if isinstance(suggestions, Entities) else None
     from_starts = known.starts if known else array("I", [entity.span.start for entity in suggestions])
     from_ends = known.ends if known else array("I", [entity.span.end for entity in suggestions])
+    suggested = Extents(from_starts, from_ends)
+    if not decided:
+        return Mentions(suggested, array("i", range(len(suggestions))), suggestions, ())
     starts, ends, origins = array("I"), array("I"), array("i")
-    hidden = _hidden(Extents(from_starts, from_ends), [span for span, _ in decided]) if decided else []
+    hidden = _hidden(suggested, [span for span, _ in decided])
 
     def suggest(first: int, last: int) -> None:
         for gone in (*hidden[bisect_left(hidden, first) : bisect_left(hidden, last)], last):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
 from annotations.articles.library import OWN_FOLDER
+from annotations.text import hashing
 
 
 def scheme_file(library: Path) -> Path:
@@ -97,5 +97,5 @@ def _is_writable(library: Path) -> bool:
 
 def _name_of(library: Path) -> str:
     """A file name for what belongs to a library, that no two libraries share."""
-    digest = hashlib.sha256(os.fsencode(library.resolve())).hexdigest()[:12]
+    digest = hashing.sha256(os.fsencode(library.resolve())).hexdigest()[:12]
     return f"{library.name or 'root'}-{digest}"

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
 
-from annotations.desk.processes import command
+from annotations.desk.recogniser import RecogniserProcess, encoded
 from annotations.desk.suggestion_cache import SuggestionCache, key
 from annotations.entities.entity import Recogniser
 from annotations.entities.packed import Entities
 from annotations.problem import PostilError
+from annotations.text import hashing
 from annotations.text.graphemes import snap
 from annotations.text.span import Span
-
-if TYPE_CHECKING:
-    from subprocess import Popen
 
 LONG = 100_000
 """Code points from which on a text has a process of its own: one that is shorter is done before a process has begun."""
@@ -28,7 +23,6 @@ SIGHT = 8_000
 WIDE = 4 * SIGHT
 """Code points from which on that makes a difference."""
 
-_CHUNK = 64 * 1024
 _LINE = 1_000
 
 
@@ -66,7 +60,7 @@ class Recognising:
         self._long = long
         self._loaded: dict[str, Recogniser] = {}
         self._lock = Lock()
-        self._process: Popen[bytes] | None = None
+        self._process = RecogniserProcess()
         self.stopped = False
         """Whether what was recognised last was given up."""
         self._closed = False
@@ -78,12 +72,11 @@ class Recognising:
         Where a process cannot be had, or dies, the work is done here. An engine that cannot work finds nothing, and its
         entities say why in their `problems`.
         """
-        with self._lock:
-            self._working, self.stopped = True, self._closed
-        try:
-            return self._recognise(matter)
-        finally:
-            self._working = False
+        with self._working_at():
+            try:
+                return self._recognise(matter)
+            finally:
+                self._process.let_go()
 
     def _recognise(self, matter: Matter) -> list[Entities]:
         keys = self._keys(matter)
@@ -92,7 +85,7 @@ class Recognising:
             entities = self._kept(keys.get(name), matter)
             if entities is None:
                 try:
-                    entities = self._found(name, matter)
+                    entities = self._found(name, matter, apart=len(matter.text) >= self._long, last=True)
                 except PostilError as error:
                     found.append(Entities.of(matter.text, (), problems=(error.problem,)))
                     continue
@@ -105,34 +98,46 @@ class Recognising:
 
     def known(self, matter: Matter) -> list[Entities] | None:
         """The same, if all of it is in the cache."""
+        if self._cache is None or not self._cache.begun:
+            # A long text need not be hashed before it is shown.
+            return None
         keys = self._keys(matter)
         found = [self._kept(keys.get(name), matter) for name in self.engines]
         known = [entities for entities in found if entities is not None]
         return known if len(known) == len(found) else None
 
     def near(self, matter: Matter, offset: int) -> list[Entities] | None:
-        """What the engines find around an offset of a long text, in the offsets of the whole; None of a short one."""
+        """What the engines find around an offset of a long text, in the offsets of the whole; None of a short one.
+
+        The process that is begun for it in a very long one waits for `recognise`, or to be stopped.
+        """
         if len(matter.text) < WIDE:
             return None
         sight, start = matter.around(offset)
         found = []
-        for name in self.engines:
-            # Suggestions made elsewhere are there at once, and at offsets of the whole.
-            elsewhere = name.startswith("jsonl:")
-            try:
-                entities = self._found_here(name, matter if elsewhere else sight)
-            except PostilError:
-                # It is said when the whole is recognised.
-                entities = Entities.of("", ())
-            found.append(entities if elsewhere else entities.moved(matter.text, start))
+        with self._working_at():
+            for name in self.engines:
+                # Suggestions made elsewhere are there at once, and at offsets of the whole.
+                elsewhere = name.startswith("jsonl:")
+                try:
+                    if elsewhere:
+                        entities = self._found_here(name, matter)
+                    else:
+                        entities = self._found(name, sight, apart=len(matter.text) >= self._long)
+                except PostilError:
+                    # It is said when the whole is recognised.
+                    entities = Entities.of("", ())
+                found.append(entities if elsewhere else entities.moved(matter.text, start))
         return found
 
     def stop(self) -> None:
         """Give up the text that is being recognised, if one is; a long one ends at once."""
         with self._lock:
-            self.stopped = self.stopped or self._working
-            if self._process is not None:
-                self._process.kill()
+            if self._working:
+                self.stopped = True
+                self._process.stop()
+            else:
+                self._process.let_go()
 
     def close(self) -> None:
         """Give up the text that is being recognised, and take on no other."""
@@ -140,6 +145,19 @@ class Recognising:
         self.stop()
         if self._cache is not None:
             self._cache.close()
+
+    @contextlib.contextmanager
+    def _working_at(self) -> Iterator[None]:
+        """While this lasts, it may be stopped."""
+        with self._lock:
+            self._working, self.stopped = True, self._closed
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._working = False
+                if self.stopped:
+                    self._process.let_go()
 
     # The cache
 
@@ -150,8 +168,8 @@ class Recognising:
         from annotations.entities.engines import identity
 
         known = {name: identity(name) for name in self.engines}
-        digest = hashlib.sha256()
-        for chunk in _encoded(matter.text):
+        digest = hashing.sha256()
+        for chunk in encoded(matter.text):
             digest.update(chunk)
         parts = (digest.hexdigest(), repr(matter.headline), repr(matter.skip), matter.article)
         return {name: key(each, *parts) for name, each in known.items() if each is not None}
@@ -161,10 +179,10 @@ class Recognising:
 
     # The engines
 
-    def _found(self, name: str, matter: Matter) -> Entities:
-        if len(matter.text) >= self._long:
+    def _found(self, name: str, matter: Matter, *, apart: bool, last: bool = False) -> Entities:
+        if apart and not self.stopped:
             with contextlib.suppress(OSError, ValueError):
-                return self._found_apart(name, matter)
+                return self._process.ask(name, matter.text, matter.headline, matter.skip, matter.article, last=last)
         return Entities.of(matter.text, ()) if self.stopped else self._found_here(name, matter)
 
     def _found_here(self, name: str, matter: Matter) -> Entities:
@@ -175,47 +193,3 @@ class Recognising:
         return Entities.by(
             self._loaded[name], matter.text, headline=matter.headline, skip=matter.skip, article=matter.article
         )
-
-    def _found_apart(self, name: str, matter: Matter) -> Entities:
-        """Raises OSError or ValueError where the process does not begin, or dies before it has answered."""
-        import subprocess
-
-        text = matter.text
-        with self._lock:
-            if self.stopped:
-                return Entities.of(text, ())
-            process = self._process = subprocess.Popen(
-                command("annotations.entities.worker"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        try:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            task = {
-                "engine": name,
-                "headline": matter.headline and [matter.headline.start, matter.headline.end],
-                "skip": [[span.start, span.end] for span in matter.skip],
-                "article": matter.article,
-                "bytes": sum(map(len, _encoded(text))),
-            }
-            process.stdin.write(json.dumps(task).encode() + b"\n")
-            for chunk in _encoded(text):
-                process.stdin.write(chunk)
-            process.stdin.flush()
-            from annotations.entities.worker import answered
-
-            # The pipe stays open till the answer is there: the process ends when it closes, so it never outlives us.
-            return answered(text, process.stdout.read())
-        finally:
-            with self._lock:
-                self._process = None
-            process.kill()
-            with contextlib.suppress(BrokenPipeError):
-                process.communicate()
-
-
-def _encoded(text: str) -> Iterator[bytes]:
-    for start in range(0, len(text), _CHUNK):
-        yield text[start : start + _CHUNK].encode("utf-8", "surrogatepass")

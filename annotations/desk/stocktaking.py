@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
-from annotations.articles.record import Record, record
 from annotations.desk.listing import LOOKED_AT, READ, RECOGNISED, Listing, News
-from annotations.problem import Problem
-from annotations.search.building import MANY, Building
-from annotations.search.entry import Entry, entry, unreadable
+from annotations.search.building import MANY, Adding, Building, Readers
+from annotations.search.entry import intake
 
 SHARE = 4
 """The index is built anew when more than one in so many articles has come since it was."""
+LONG = 256 * 1024
+"""Bytes of a file from which on its articles are read by a process of its own: what the index takes of them is several
+times their text, and holds the interpreter while it is made."""
+
+_Work = TypeVar("_Work", bound=Readers)
 
 
 class Progress(NamedTuple):
@@ -32,13 +35,15 @@ class Stocktaking:
         self._listing = listing
         self._library = listing.library
         self._index = listing.texts.index
-        self._building: Building | None = None
+        self._at_work: set[Readers] = set()
+        self._late: dict[str, None] = {}
 
     def agree(self, names: Sequence[str], *, gently: bool = False, whole: bool = True) -> Iterator[Progress]:
         """Read the articles of these names that are not as the index has them; they are the `whole` of the library.
 
-        Others are forgotten then, and where many are to be read, the index is built anew by processes; where
-        `gently`, these give way to others. Each step is short and is kept when it is done; the work may be left at any.
+        Others are forgotten then, and where many are to be read, the index is built anew by processes. Long ones are
+        read by a process in any case; where `gently`, these give way to others. Each step is short and is kept when it
+        is done; the work may be left at any.
         """
         known = self._index.known()
         # Where nothing is known, no file need be looked at to tell that it is not.
@@ -52,17 +57,23 @@ class Stocktaking:
         many = whole and len(stale) > MANY and SHARE * (len(stale) + self._index.loose) > len(names)
         if many and (yield from self._build(names, gently=gently)):
             return
-        for start in range(0, len(stale), READ):
-            taken = stale[start : start + READ]
+        short, long = self._parted(stale)
+        for start in range(0, len(short), READ):
+            taken = short[start : start + READ]
             self.take_in(taken)
-            yield Progress(min(start + READ, len(stale)), len(stale), taken=taken)
+            yield Progress(min(start + READ, len(short)), len(stale), taken=taken)
+        if long:
+            yield from self._take_in_apart(long, len(short), gently=gently)
 
     def follow(self, paths: Sequence[str]) -> News:
-        """Take in what is told to have changed, files or folders; the disk is asked for names only where one is new."""
+        """Take in what is told to have changed, files or folders; the disk is asked for names only where one is new.
+
+        Long articles are left to be read by a process: they are `late`.
+        """
         known = dict(zip(paths, self._listing.index.records(paths, without=RECOGNISED), strict=True))
         stamps = {path: self._library.stamp(path) for path in paths}
         changed = [path for path, each in known.items() if each and stamps[path] and each.stamp != stamps[path]]
-        self.take_in(changed)
+        self.take_in(self._in_time(changed))
         rows = {name: row for name, row in self._listing.rows(changed) if row is not None}
         before = self._listing.index.names()
         others = any(known[path] is None or stamps[path] is None for path in paths)
@@ -75,49 +86,73 @@ class Stocktaking:
         def concerned(name: str) -> bool:
             return name not in present or name.startswith(within) or (at_top and "/" not in name)
 
-        for _ in self.agree([name for name in names if concerned(name)], whole=False):
+        for _ in self.agree(self._in_time([name for name in names if concerned(name)]), whole=False):
             pass
         self._index.forget(present.difference(names))
         return News(names if names != before else None, rows)
 
+    def late(self) -> list[str]:
+        """The long articles that `follow` has met since this was asked last: `agree` has them read."""
+        names = [*self._late]
+        self._late.clear()
+        return names
+
     def take_in(self, names: Sequence[str]) -> None:
         """Read articles, and keep what they say: in the index of texts, and in that of records."""
-        records: list[Record] = []
-        entries: list[Entry] = []
-        gone: list[str] = []
-        for name in names:
-            # The time is taken before the file is read, so that what is written meanwhile is noticed the next time.
-            stamp = self._library.stamp(name)
-            if stamp is None:
-                gone.append(name)
-                continue
-            found = self._library.read(name)
-            records.append(record(name, stamp, found))
-            entries.append(
-                unreadable(name, stamp) if isinstance(found, Problem) else entry(found, stamp, records[-1].sha256)
-            )
-        self._listing.index.put(records)
-        self._index.put(entries)
-        self._index.forget(gone)
+        found = {name: intake(self._library, name) for name in names}
+        taken = [each for each in found.values() if each is not None]
+        self._listing.index.put(record for record, _ in taken)
+        self._index.put(entry for _, entry in taken)
+        self._index.forget(name for name, each in found.items() if each is None)
 
     def close(self) -> None:
         """Give up what is being built."""
-        if self._building is not None:
-            self._building.stop()
+        for readers in tuple(self._at_work):
+            readers.stop()
+
+    def _parted(self, names: Sequence[str]) -> tuple[list[str], list[str]]:
+        """The short and the long ones of some articles."""
+        parted: tuple[list[str], list[str]] = [], []
+        for name in names:
+            stamp = self._library.stamp(name)
+            parted[stamp is not None and stamp[0] >= LONG].append(name)
+        return parted
+
+    def _in_time(self, names: Sequence[str]) -> list[str]:
+        """Those of the names that are not long; the others are late."""
+        short, long = self._parted(names)
+        self._late.update(dict.fromkeys(long))
+        return short
+
+    def _take_in_apart(self, names: Sequence[str], before: int, *, gently: bool) -> Iterator[Progress]:
+        """Have articles read by a process. What it leaves out, should it die, is stale the next time, too."""
+        adding = yield from self._done_by(Adding, names, before, before + len(names), gently=gently)
+        if adding is None:
+            for name in names:
+                self.take_in((name,))
+        yield Progress(before + len(names), before + len(names), taken=names)
 
     def _build(self, names: Sequence[str], *, gently: bool) -> Generator[Progress, None, bool]:
         """Build the index anew; whether that was done."""
-        try:
-            building = Building(self._library.root, names, self._index.folder, self._listing.index.file, gently=gently)
-        except OSError:
+        building = yield from self._done_by(Building, names, 0, 2 * len(names), gently=gently)
+        if building is None or not building.written:
             return False
-        self._building = building
+        self._index.adopt(building)
+        return True
+
+    def _done_by(
+        self, work: Callable[..., _Work], names: Sequence[str], before: int, total: int, *, gently: bool
+    ) -> Generator[Progress, None, _Work | None]:
+        """What has been done by processes; None where they cannot be had."""
         try:
-            while not building.written and not building.failed:
-                yield Progress(building.done, building.total, waiting=True)
-            if building.written:
-                self._index.adopt(building)
+            readers = work(self._library.root, names, self._index.folder, self._listing.index.file, gently=gently)
+        except OSError:
+            return None
+        self._at_work.add(readers)
+        try:
+            while not readers.written and not readers.failed:
+                yield Progress(before + readers.done, total, waiting=True)
         finally:
-            building.stop()
-            self._building = None
-        return building.written
+            readers.stop()
+            self._at_work.discard(readers)
+        return readers

@@ -5,7 +5,6 @@ Only a cache, bounded, without a word of any text: spans and labels by the hash 
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotations.articles.cache_file import CacheFile
 from annotations.entities.packed import Entities
+from annotations.text import hashing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,7 +33,7 @@ _TABLES = (
 
 def key(*parts: str) -> str:
     """The name of what depends on all these."""
-    digest = hashlib.sha256()
+    digest = hashing.sha256()
     for part in parts:
         encoded = part.encode("utf-8", "surrogatepass")
         digest.update(b"%d:" % len(encoded) + encoded)
@@ -47,9 +47,14 @@ class SuggestionCache:
         self._cache = CacheFile(file, _VERSION, _TABLES)
         self._most = most
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything may have been kept."""
+        return self._cache.is_open or self._cache.file.exists()
+
     def get(self, key: str, text: str) -> Entities | None:
         """What was kept under a key, as the entities of that text; None where that is nothing, or nothing of use."""
-        if not self._cache.is_open and not self._cache.file.exists():
+        if not self.begun:
             return None
 
         def look(database: sqlite3.Connection) -> bytes | None:
@@ -69,16 +74,22 @@ class SuggestionCache:
 
     def put(self, key: str, entities: Entities) -> None:
         """Keep entities under a key."""
-        packed = entities.packed()
+        parts = entities.parts()
+        bytes_ = sum(memoryview(part).nbytes for part in parts)
 
         def keep(database: sqlite3.Connection) -> None:
-            row = (key, int(time.time()), len(packed), packed)
-            database.execute("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?, ?)", row)
+            row = (key, int(time.time()), bytes_, bytes_)
+            number = database.execute("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?, zeroblob(?))", row).lastrowid
+            assert number is not None
+            # Written in parts: a long text has half a megabyte of entities, which would lie in memory three times.
+            with database.blobopen("suggestions", "entities", number) as blob:
+                for part in parts:
+                    blob.write(part)
             (size,) = database.execute("SELECT sum(size) FROM suggestions").fetchone()
             if size > self._most:
                 self._make_room(database, size)
 
-        if len(packed) <= self._most * LEFT:
+        if bytes_ <= self._most * LEFT:
             self._cache.do(keep, None)
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress
+from itertools import compress, islice
 from operator import le, lt
 from typing import NamedTuple, overload
 
@@ -109,16 +109,22 @@ class Entities(Sequence[Entity]):
 
     def packed(self) -> bytes:
         """All but the text, as `unpacked` reads it on the same machine."""
+        return b"".join(self.parts())
+
+    def parts(self) -> tuple[bytes, array[int], array[int], array[int]]:
+        """The same in parts, of which none is a copy."""
         problems = [(each.file, each.what, each.remedy, each.line) for each in self.problems]
         head = json.dumps([len(self), self._known, self.limit, problems]).encode()
-        return b"\n".join((head, self.starts.tobytes() + self.ends.tobytes() + self._sorts.tobytes()))
+        return head + b"\n", self.starts, self.ends, self._sorts
 
     @classmethod
     def unpacked(cls, text: str, data: bytes) -> Entities:
         """The entities of a text from what `packed` gave. Raises ValueError for data that cannot be of this text."""
-        head, _, rest = data.partition(b"\n")
+        # Seen where it is: parts of it would be copies of half a megabyte and more.
+        head = data.find(b"\n") + 1
+        rest = memoryview(data)[head:]
         try:
-            count, sorts_known, limit, problems = json.loads(head)
+            count, sorts_known, limit, problems = json.loads(data[:head])
             count = int(count)
             known = [Sort(str(label), float(score), str(source)) for label, score, source in sorts_known]
             remarked = tuple(Problem(str(file), str(what), str(way), line) for file, what, way, line in problems)
@@ -137,4 +143,5 @@ class Entities(Sequence[Entity]):
 
 
 def _ordered(starts: array[int], ends: array[int], length: int) -> bool:
-    return all(map(le, starts, starts[1:])) and all(map(lt, starts, ends)) and max(ends, default=0) <= length
+    in_order = all(map(le, starts, islice(starts, 1, None))) and all(map(lt, starts, ends))
+    return in_order and max(ends, default=0) <= length

@@ -1,7 +1,8 @@
 """Recognition in a process of its own, so that a long text does not hold up the interpreter that draws.
 
-The parent writes one line of JSON (`engine`, `headline`, `skip`, `article`, and `bytes` of text to come) and the text
-in UTF-8, and reads what `answered` gives. It keeps its end of the pipe open: when that closes, nobody waits any more.
+The parent writes one line of JSON (`engine`, `headline`, `skip`, `article`, `bytes` of text to come, and whether it is
+the `last` one) and the text in UTF-8, and reads the number of bytes to come, and these, of which `answered` makes
+entities. It keeps its end of the pipe open: when that closes, nobody waits any more.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import cache
 from threading import Thread
+from typing import Any
 
 from annotations.entities.engines import engine
 from annotations.entities.packed import Entities
@@ -17,30 +20,42 @@ from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
 
 _FAULT = b"!"
+# What was loaded for what is in sight is there for the whole.
+_ENGINE = cache(engine)
 
 
 def main() -> None:
-    """Read one task, do it, write the answer."""
-    task = json.loads(sys.stdin.buffer.readline())
-    text = sys.stdin.buffer.read(task["bytes"]).decode("utf-8", "surrogatepass")
-    Thread(target=end_with_parent, daemon=True).start()
+    """Do one task after another, what is in sight before the whole."""
+    # What an engine prints is no part of an answer.
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr
+    while head := sys.stdin.buffer.readline():
+        task = json.loads(head)
+        text = sys.stdin.buffer.read(task["bytes"]).decode("utf-8", "surrogatepass")
+        if task["last"]:
+            Thread(target=end_with_parent, daemon=True).start()
+        answer = _answer(task, text)
+        answers.write(b"%d\n" % len(answer) + answer)
+        answers.flush()
+        if task["last"]:
+            break
+
+
+def _answer(task: dict[str, Any], text: str) -> bytes:
     headline = Span(*task["headline"]) if task["headline"] else None
     skip = [Span(*span) for span in task["skip"]]
-    # What an engine prints is no part of the answer.
-    answers, sys.stdout = sys.stdout.buffer, sys.stderr
     try:
-        found = Entities.by(engine(task["engine"]), text, headline=headline, skip=skip, article=task["article"])
-        answers.write(found.packed())
+        return Entities.by(
+            _ENGINE(task["engine"]), text, headline=headline, skip=skip, article=task["article"]
+        ).packed()
     except PostilError as error:
         problem = error.problem
-        answers.write(_FAULT + json.dumps([problem.file, problem.what, problem.remedy, problem.line]).encode())
-    answers.flush()
+        return _FAULT + json.dumps([problem.file, problem.what, problem.remedy, problem.line]).encode()
 
 
 def answered(text: str, answer: bytes) -> Entities:
-    """The entities in what `main` wrote.
+    """The entities in one answer of `main`.
 
-    Raises PostilError where the engine could not work, and ValueError for an answer that is cut off.
+    Raises PostilError where the engine could not work, and ValueError for an answer that is none.
     """
     if answer.startswith(_FAULT):
         raise PostilError(Problem(*json.loads(answer.removeprefix(_FAULT))))

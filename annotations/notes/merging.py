@@ -73,6 +73,6 @@ def merged_state(base: ArticleState | None, ours: ArticleState, theirs: ArticleS
 
 
 def _digest(data: bytes) -> int:
-    import hashlib
+    from annotations.text import hashing
 
-    return int.from_bytes(hashlib.sha256(data).digest()[:8])
+    return int.from_bytes(hashing.sha256(data).digest()[:8])

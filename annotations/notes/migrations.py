@@ -74,13 +74,14 @@ def _kind(document: Document) -> str:
 
 def _id(number: str, document: Document, created: object) -> str:
     """A UUID of version 7 whose time is that of creation and whose random part follows from the document."""
-    import hashlib
     import uuid
+
+    from annotations.text import hashing
 
     try:
         milliseconds = max(0, int(datetime.fromisoformat(str(created)).timestamp() * 1000))
     except (ValueError, OverflowError):
         milliseconds = 0
-    digest = int.from_bytes(hashlib.sha256(encode_row(number, document)).digest()[:10])
+    digest = int.from_bytes(hashing.sha256(encode_row(number, document)).digest()[:10])
     counter, tail = digest >> (_RANDOM_BITS + 6), digest & ((1 << _RANDOM_BITS) - 1)
     return str(uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | counter << 64 | 0b10 << _RANDOM_BITS | tail))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from annotations.notes.ids import utc_now
 from annotations.notes.record import Record, backwards, encode
 from annotations.notes.recording import recorded, remembered
 from annotations.notes.replace import make_folder, sync_folder
+from annotations.text import hashing
 
 _PRIVATE = 0o600
 
@@ -25,7 +25,7 @@ class Refuge:
 
     def __init__(self, folder: Path, notes: Path) -> None:
         self._folder = folder
-        self._key = hashlib.sha256(os.fsencode(os.path.realpath(notes))).hexdigest()[:24]
+        self._key = hashing.sha256(os.fsencode(os.path.realpath(notes))).hexdigest()[:24]
         self._held: list[tuple[Path, int]] = []
         self._own: tuple[Path, int] | None = None
         self._size = 0

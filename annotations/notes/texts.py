@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
@@ -13,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotations.notes.replace import make_folder, replace_file
+from annotations.text import hashing
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the longest text that is kept, in UTF-8."""
@@ -69,7 +69,7 @@ class KeptTexts:
                 if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
                     return None
                 data = zlib.decompressobj(_GZIP).decompress(file.read(LARGEST), LARGEST)
-            return data.decode("utf-8", "surrogatepass") if hashlib.sha256(data).hexdigest() == sha256 else None
+            return data.decode("utf-8", "surrogatepass") if hashing.sha256(data).hexdigest() == sha256 else None
         except (OSError, zlib.error, UnicodeDecodeError):
             return None
 

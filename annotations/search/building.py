@@ -1,4 +1,4 @@
-"""Building the index of texts for many articles at once: processes of their own read them, a volume each."""
+"""Articles that processes of their own read for the index of texts: many, a volume each, or a few long ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,55 @@ _ROOT = Path(__file__).parents[2]
 _BEGIN = "import sys; sys.path.append(sys.argv[1]); from annotations.search.worker import main; main()"
 
 
-class Building:
+class Readers:
+    """Processes that read a share of some articles each, and what they have said."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        """What there is to do."""
+        self._processes: list[_Process] = []
+
+    @property
+    def done(self) -> int:
+        """How much of it has been done."""
+        for each in self._processes:
+            each.listen()
+        return sum(each.done for each in self._processes)
+
+    @property
+    def written(self) -> bool:
+        """Whether all is done."""
+        return all(each.written for each in self._processes)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a process has ended without having done its share."""
+        return any(each.ended and not each.written for each in self._processes)
+
+    def stop(self) -> None:
+        """Give up what is not done, and let the processes go."""
+        for each in self._processes:
+            each.close()
+
+
+class Adding(Readers):
+    """A process that puts articles, one by one, into the index of texts in a folder, and their records into another.
+
+    `gently`: it gives way to others.
+    """
+
+    def __init__(self, root: Path, names: Sequence[str], folder: Path, records: Path, *, gently: bool) -> None:
+        """Begins at once. Raises OSError where a process cannot be had, or nothing be written into the folder."""
+        super().__init__(len(names))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            # The index is in the memory of the program then, where another process cannot put anything.
+            raise PermissionError(folder)
+        task = {"root": str(root), "records": str(records), "index": str(folder), "gently": gently}
+        self._processes.append(_Process(task, names))
+
+
+class Building(Readers):
     """Processes that read articles and write volumes into a folder, and their records into an index.
 
     `gently`: they give way to others. Nothing is known of a volume before all are written.
@@ -30,14 +78,13 @@ class Building:
 
     def __init__(self, root: Path, names: Sequence[str], folder: Path, records: Path, *, gently: bool) -> None:
         """Begins at once. Raises OSError where a process cannot be had."""
-        self.total = 2 * len(names)
-        """What there is to do: each article is read, and written."""
+        # Each article is read, and written.
+        super().__init__(2 * len(names))
         count = max(1, min(os.cpu_count() or 1, MOST_PROCESSES, len(names) // MANY))
         share = -(-len(names) // count)
         stem = f"{time.time_ns():x}-{os.getpid():x}"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.files = [folder / f"{stem}-{number}.sqlite" for number in range(count)]
-        self._processes: list[_Process] = []
         try:
             for number, file in enumerate(self.files):
                 task = {"root": str(root), "records": str(records), "volume": str(file), "gently": gently}
@@ -46,28 +93,10 @@ class Building:
             self.stop()
             raise
 
-    @property
-    def done(self) -> int:
-        """How many articles have been read, and how many written."""
-        for each in self._processes:
-            each.listen()
-        return sum(each.done for each in self._processes)
-
-    @property
-    def written(self) -> bool:
-        """Whether all volumes are there."""
-        return all(each.written for each in self._processes)
-
-    @property
-    def failed(self) -> bool:
-        """Whether a process has ended without having written its volume."""
-        return any(each.ended and not each.written for each in self._processes)
-
     def stop(self) -> None:
         """Give up what is not written, and let the processes go."""
         written = self.written
-        for each in self._processes:
-            each.close()
+        super().stop()
         if not written:
             for file in self.files:
                 with contextlib.suppress(OSError):

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from annotations.articles.article import Article
-from annotations.articles.library import Stamp
+from annotations.articles.library import Library, Stamp
+from annotations.articles.record import Record, record
+from annotations.problem import Problem
 from annotations.search.likeness import sketch
 from annotations.text.folding import fold
 
@@ -27,6 +29,17 @@ class Entry(NamedTuple):
     text: str
     digest: bytes
     likeness: bytes
+
+
+def intake(library: Library, name: str) -> tuple[Record, Entry] | None:
+    """What the two indexes, of records and of texts, take of an article that is read now; None if its file is gone."""
+    # The time is taken before the file is read, so that what is written meanwhile is noticed the next time.
+    stamp = library.stamp(name)
+    if stamp is None:
+        return None
+    found = library.read(name)
+    known = record(name, stamp, found)
+    return known, unreadable(name, stamp) if isinstance(found, Problem) else entry(found, stamp, known.sha256)
 
 
 def entry(article: Article, stamp: Stamp, sha256: str | None = None) -> Entry:

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.articles.library import Stamp
-from annotations.search.building import Building
 from annotations.search.entry import Entry
 from annotations.search.sought import Sought
 from annotations.search.volume import Found, Volume
+
+if TYPE_CHECKING:
+    from annotations.search.building import Building
 
 _CURRENT = "current.sqlite"
 

@@ -1,9 +1,10 @@
 """Reads a share of a library's articles in a process of its own, and writes the volume of their words.
 
 The parent writes one line of JSON (`root`, `records`: the file of the index of records, `volume`: the file to be made,
-`gently`, and `bytes` of names to come), and the names with a zero between them. It reads a line for every few articles
-that are read, with their number, then for every few that are written, with that of all and of these, and last the line
-`written`. It keeps its end of the pipe open: when that closes, nobody waits any more.
+or `index`: the folder of an index that takes them in, `gently`, and `bytes` of names to come), and the names with a
+zero between them. It reads a line for every few articles that are read, with their number, then for every few that are
+written, with that of all and of these, and last the line `written`. It keeps its end of the pipe open: when that
+closes, nobody waits any more.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from typing import IO
 
 from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
-from annotations.articles.record import Record, record
-from annotations.problem import Problem
-from annotations.search.entry import Entry, entry, unreadable
+from annotations.articles.record import Record
+from annotations.search.entry import Entry, intake
+from annotations.search.text_index import TextIndex
 from annotations.search.volume import TABLES, VERSION, fill
 
 AT_ONCE = 250
@@ -65,28 +66,38 @@ def main() -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     if task["gently"]:
         os.nice(_GENTLY)
-    volume = Path(task["volume"])
-    with tempfile.TemporaryFile(dir=volume.parent) as stream:
-        spool = _Spool(stream)
-        _read(Library(Path(task["root"])), names, LibraryIndex(Path(task["records"])), spool)
-        _write(volume, _told(spool.in_order(), len(names)))
+    library, records = Library(Path(task["root"])), LibraryIndex(Path(task["records"]))
+    if "index" in task:
+        _take_in(library, names, records, TextIndex(Path(task["index"])))
+    else:
+        volume = Path(task["volume"])
+        with tempfile.TemporaryFile(dir=volume.parent) as stream:
+            spool = _Spool(stream)
+            _read(library, names, records, spool)
+            _write(volume, _told(spool.in_order(), len(names)))
     print(WRITTEN, flush=True)
     # Not by way of the interpreter's end, which would wait for the thread at the pipe.
     os._exit(0)
+
+
+def _take_in(library: Library, names: Sequence[str], records: LibraryIndex, texts: TextIndex) -> None:
+    for number, name in enumerate(names, 1):
+        # One by one, since they are long.
+        if (found := intake(library, name)) is not None:
+            records.put(found[:1])
+            texts.put(found[1:])
+        print(number, flush=True)
+    records.close()
+    texts.close()
 
 
 def _read(library: Library, names: Sequence[str], records: LibraryIndex, spool: _Spool) -> None:
     for start in range(0, len(names), AT_ONCE):
         read: list[Record] = []
         for name in names[start : start + AT_ONCE]:
-            # The time is taken before the file is read, so that what is written meanwhile is noticed the next time.
-            stamp = library.stamp(name)
-            found = library.read(name)
-            if stamp is None:
-                continue
-            known = record(name, stamp, found)
-            read.append(known)
-            spool.put(unreadable(name, stamp) if isinstance(found, Problem) else entry(found, stamp, known.sha256))
+            if (found := intake(library, name)) is not None:
+                read.append(found[0])
+                spool.put(found[1])
         records.put(read)
         print(min(start + AT_ONCE, len(names)), flush=True)
     records.close()

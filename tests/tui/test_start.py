@@ -19,7 +19,7 @@ late = [
     'annotations.commands', 'annotations.sample', 'textual.widgets._text_area', 'textual.drivers.web_driver',
     'annotations.articles.formats.opening', 'annotations.desk.adding', 'defusedxml', 'urllib3',
     'tui.panels.editor', 'tui.panels.menu', 'tui.panels.help', 'tui.panels.prompt', 'tui.keymap', 'tui.tutor', 'regex',
-    'annotations.search', 'tui.search', 'watchfiles', 'rensa',
+    'annotations.search', 'tui.search', 'watchfiles', 'rensa', 'ssl', '_ssl', '_hashlib',
 ]
 
 def first_screen(stage, screen):
@@ -29,8 +29,11 @@ def first_frame(app):
     at_last.extend(name for name in late if name in sys.modules and name != 'asyncio')
 
 def run(view, bookmarks, stage, app):
-    app().run = first_frame
-    return own_run(view, bookmarks, stage, app)
+    def stopping():
+        app().run = first_frame
+        return app()
+
+    return own_run(view, bookmarks, stage, stopping)
 
 at_first, at_last = [], []
 Stage.show, own_run, tui.opening.run = first_screen, tui.opening.run, run
@@ -53,6 +56,19 @@ def test_nothing_is_loaded_that_is_not_shown_yet(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stderr.strip() == "[] []"
+
+
+def test_what_was_kept_from_loading_can_be_had_afterwards() -> None:
+    script = """
+import sys
+from tui.opening import _import_asyncio
+_import_asyncio()
+assert not {"ssl", "_ssl"} & sys.modules.keys()
+import asyncio, ssl
+assert ssl.create_default_context()
+assert asyncio.run(asyncio.sleep(0, 1)) == 1
+"""
+    subprocess.run([sys.executable, "-W", "error", "-c", script], check=True)
 
 
 def test_version_loads_next_to_nothing() -> None:

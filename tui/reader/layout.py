@@ -60,7 +60,8 @@ class Layout:
         self._kept = spans
         if same:
             return
-        old, new = self._starts + array("I", [self._next]), array("I")
+        old, new = self._starts, array("I")
+        old.append(self._next)
         taken = 0
         for start, end in zip(spans.starts, spans.ends, strict=True):
             line = bisect_right(old, start, taken) - 1

@@ -167,9 +167,14 @@ class SearchScreen(Dialog[Opened | None]):
         """While articles are read, there may be more; when all are in the index, look again."""
         progress = self._progress()
         if self._indexing and not progress:
-            self._ask()
+            self.look_again()
         self._indexing = bool(progress)
         self._tell()
+
+    def look_again(self) -> None:
+        """More has come into the index."""
+        if self.is_mounted:
+            self._ask()
 
     @on(Results.Wanted)
     def _lines_wanted(self, event: Results.Wanted) -> None:

@@ -107,6 +107,8 @@ class ListPane(Vertical):
         """Show the articles otherwise; for how sure their entities are, a few are recognised that never were."""
         chosen, self.shown = shown.order != self.shown.order, shown
         self.sift()
+        if shown.query:
+            self.stock.catch_up(self.sift)
         if chosen and shown.order == UNCERTAIN:
             self._scoring.begin(self.all, self.sift)
         elif chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.desk.bookmarks import Shown
@@ -25,6 +25,8 @@ class Stock:
         self._pane = pane
         self._watching: Watching | None = None
         self._read_apart = False
+        self._put_off = False
+        self._words_wanted = False
         self.progress = ""
         """How far the index has come, for who waits for it; empty when there is nothing to wait for."""
 
@@ -34,7 +36,7 @@ class Stock:
         return self._watching is not None
 
     def begin(self) -> None:
-        """Take stock of all files, first where one looks."""
+        """Take stock of all files, first where one looks; of the words of a single one when they are asked for."""
         pane = self._pane
         if pane.shown != Shown():
             pane.sift()
@@ -44,9 +46,20 @@ class Stock:
             if news is not None and news.names is not None:
                 pane.all = news.names
                 pane.sift()
-            self._agree(slices)
+            self._put_off = len(pane.all) == 1 and not (pane.shown.query or self._words_wanted)
+            if self._put_off:
+                self._reconcile(slices)
+            else:
+                self._agree(pane.all, lambda: self._reconcile(slices))
 
         pane.clerk.read(lambda: next(slices, None), listed)
+
+    def catch_up(self, then: Callable[[], object]) -> None:
+        """Have the words in the index that it was put off for, if it was, and go on then."""
+        self._words_wanted = True
+        if self._put_off:
+            self._put_off = False
+            self._agree(self._pane.all, then)
 
     def watch(self) -> None:
         """Take in what has changed since this was asked last."""
@@ -69,15 +82,14 @@ class Stock:
         if "stocktaking" in vars(self._pane.desk):
             self._pane.desk.stocktaking.close()
 
-    def _agree(self, slices: Iterator[News]) -> None:
-        """Bring the index of words up to date, and then the rows of the list."""
+    def _agree(self, names: Sequence[str], then: Callable[[], object], *, whole: bool = True) -> None:
+        """Bring the index of words up to date, and go on then."""
         pane = self._pane
-        names = pane.all
         steps: list[Iterator[Progress]] = []
 
         def step() -> Progress | None:
             if not steps:
-                steps.append(pane.desk.stocktaking.agree(names, gently=True))
+                steps.append(pane.desk.stocktaking.agree(names, gently=True, whole=whole))
             return next(steps[0], None)
 
         def ask() -> None:
@@ -86,7 +98,7 @@ class Stock:
         def stepped(progress: Progress | None) -> None:
             self._tell(progress)
             if progress is None:
-                self._reconcile(slices)
+                then()
                 return
             for name in progress.taken:
                 pane.renew(name)
@@ -117,19 +129,25 @@ class Stock:
             pane.list.forget()
         pane.sift()
 
-        def groups() -> dict[str, int]:
-            from annotations.desk.duplicates import groups
-
-            return groups(pane.desk.listing.texts.index)
-
         def watching() -> Watching:
             from annotations.articles.watching import watching
 
             return watching(pane.desk.library, lambda: pane.all, pane.desk.listing.texts.index.known)
 
         pane.post_message(pane.LookedThrough())
-        pane.clerk.read(groups, pane.fold)
+        if not self._put_off:
+            self._fold()
         pane.clerk.read(watching, self._watch)
+
+    def _fold(self) -> None:
+        pane = self._pane
+
+        def groups() -> dict[str, int]:
+            from annotations.desk.duplicates import groups
+
+            return groups(pane.desk.listing.texts.index)
+
+        pane.clerk.read(groups, pane.fold)
 
     def _watch(self, watching: Watching) -> None:
         self._watching = watching
@@ -142,6 +160,10 @@ class Stock:
             pane.all = news.names
         pane.list.learn(news.rows)
         pane.sift()
+        if len(pane.all) > 1:
+            self.catch_up(self._fold)
+        if late := pane.desk.stocktaking.late():
+            self._agree(late, lambda: None, whole=False)
 
     def _tell(self, progress: Progress | None) -> None:
         words = ""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from annotations import __version__
+from annotations.text import hashing
 
 MEANING = 1
 """To be counted up whenever the second model is told otherwise of the same text."""
@@ -17,5 +16,5 @@ def base_of(engine: str) -> str:
 
     if engine not in FORMS:
         return f"{identity(engine) or engine} {MEANING}"
-    weights = hashlib.sha256(MODEL.read_bytes()).hexdigest()[:16]
+    weights = hashing.sha256(MODEL.read_bytes()).hexdigest()[:16]
     return f"{engine} {__version__} {weights} {MEANING}"

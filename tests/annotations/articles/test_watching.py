@@ -104,6 +104,15 @@ def test_of_a_disk_that_is_gone_nothing_is_told(root: Path) -> None:
     assert looks.changed() == []
 
 
+def test_single_files_are_looked_at(root: Path) -> None:
+    looks = watching(Library.of(root / "a.txt"), lambda: ["a.txt"])
+    assert isinstance(looks, Looks)
+    looks.changed()
+    touch(root / "a.txt", 1)
+    touch(root / "b.txt", 1)
+    assert looks.changed() == ["a.txt"]
+
+
 def test_the_system_tells_of_files_but_not_of_hidden_ones(root: Path) -> None:
     told = watching(Library.of(root), list)
     assert isinstance(told, Told)

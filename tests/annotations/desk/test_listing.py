@@ -13,9 +13,11 @@ from annotations.articles.library import Library
 from annotations.desk import places
 from annotations.desk.desk import Desk
 from annotations.desk.filtering import parse
-from annotations.desk.listing import News
+from annotations.desk.listing import News, content
 from annotations.desk.marking import Marking
 from annotations.desk.rows import Row
+from annotations.entities.entity import Entity
+from annotations.entities.packed import Entities
 from annotations.problem import Problem
 from annotations.text.span import Span
 
@@ -223,3 +225,16 @@ def test_days_that_are_meant_are_asked_for_and_a_long_form_finds_its_short_one(t
     start = article.text.index("Dec. 16")
     desk.label(article, Span(start, start + 7), "DATE")
     assert having("mentions:2019-12-16") == ["b.txt"]
+
+
+def test_none_of_the_entities_of_a_text_is_kept_while_it_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Pact", "The General Security Pact (GSP) ends. " + "GSP lost. " * 1_000)
+    article = Library.of(tmp_path).read("a.txt")
+    assert isinstance(article, Article)
+    at = [number for number in range(len(article.text)) if article.text.startswith("GSP", number)]
+    found = Entities.of(article.text, (Entity(Span(each, each + 3), "GSP", "ORG", 1.0, "model") for each in at))
+    told = content(article, found, str)
+    assert isinstance(told.named, Iterator), "one after the other"
+    assert isinstance(told.dated, Iterator)
+    assert list(told.named) == [("ORG", "GSP")] * len(at)
+    assert list(told.explained) == [("GSP", "General Security Pact")]

@@ -68,11 +68,12 @@ def test_an_engine_that_cannot_work_says_why_and_hinders_no_other(tmp_path: Path
     assert len(rules) > 3
 
 
-def test_what_is_in_sight_of_a_long_text_is_found_first() -> None:
+@pytest.mark.parametrize("long", [100_000, 1_000])
+def test_what_is_in_sight_of_a_long_text_is_found_first(long: int) -> None:
     text = (
         "Title\n\n" + "Talks were held in Vienna on Monday.\n" * 2_000 + "Ann Lee came.\n" + "Then it rained.\n" * 2_000
     )
-    recognising, offset = Recognising(["builtin"]), text.index("Ann Lee")
+    recognising, offset = Recognising(["builtin"], long=long), text.index("Ann Lee")
     matter = Matter(text, HEADLINE, (Span(0, 5), Span(offset - 74, offset - 37)))
     found = (recognising.near(matter, offset) or [])[0]
     assert all(text[each.span.start : each.span.end] == each.text for each in found)
@@ -80,6 +81,38 @@ def test_what_is_in_sight_of_a_long_text_is_found_first() -> None:
     assert offset - 2 * SIGHT < found[0].span.start
     assert not [each for each in found if offset - 74 <= each.span.start < offset - 37]
     assert recognising.near(Matter(TEXT), 0) is None
+    recognising.close()
+
+
+def test_nothing_of_an_engine_is_loaded_for_a_long_text() -> None:
+    code = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from annotations.desk.recognising import Matter, Recognising
+
+recognising, matter = Recognising(["builtin"], long=1_000), Matter("Ann Lee met Bob Smith in Vienna. " * 2_000)
+assert all(recognising.near(matter, 9_000)) and all(recognising.recognise(matter))
+loaded = {"pycrfsuite", "annotations.entities.builtin", "annotations.entities.names"} & sys.modules.keys()
+assert not loaded, loaded
+"""
+    subprocess.run([sys.executable, "-c", code, str(Path(__file__).parents[3])], check=True)
+
+
+@needs_proc
+def test_one_process_finds_what_is_in_sight_and_all() -> None:
+    recognising, before = Recognising(["rules"], long=1_000), children(os.getpid())
+    recognising.near(Matter(LONG), 0)
+    (process,) = set(children(os.getpid())) - set(before)
+    found: list[list[Entities]] = []
+    work = Thread(target=lambda: found.append(recognising.recognise(Matter(LONG[:400_000]))))
+    work.start()
+    while work.is_alive():
+        assert set(children(os.getpid())) - set(before) <= {process}
+        time.sleep(0.01)
+    assert found[0][0]
+    recognising.near(Matter(LONG), 0)
+    recognising.stop()
+    assert children(os.getpid()) == before, "one that waits for the whole ends when that is not wanted any more"
 
 
 @given(st.text("a\n e\u0301👩\u200d🇯🇵", min_size=1, max_size=60), st.integers(0, 60))

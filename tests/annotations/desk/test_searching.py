@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from annotations.desk.desk import Desk
 from annotations.desk.filtering import parse
 from annotations.desk.marking import Marking
 from annotations.desk.searching import RELEVANCE, Hit
+from annotations.desk.stocktaking import LONG
 from annotations.text.span import Span
 
 TEXTS = {
@@ -199,6 +201,68 @@ def test_where_no_process_can_be_had_the_articles_are_read_here(desk: Desk, monk
     monkeypatch.setattr("annotations.search.building.Popen", refuse)
     shutil.rmtree(places.index_file(desk.library.root).with_suffix(".text"))
     assert names(opened(desk.library.root), "fog") == ["b.txt", "a.txt"]
+
+
+def long(words: str) -> str:
+    """A text that is longer than what is read in the process of the program."""
+    return "Long\n\n" + f"{words} again and again.\n" * (LONG // len(words))
+
+
+@pytest.fixture
+def nothing_is_folded_here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on, when the articles of the desk are in the index."""
+    assert desk.listing.index.in_use
+    for name in ("fold", "sketch"):
+        monkeypatch.setattr(f"annotations.search.entry.{name}", lambda _: pytest.fail("a text was folded here"))
+
+
+@pytest.mark.usefixtures("nothing_is_folded_here")
+def test_a_long_article_is_read_by_a_process(desk: Desk) -> None:
+    (desk.library.root / "long.txt").write_text(long("Hail"), encoding="utf-8")
+    assert agree(desk) == [1]
+    assert agree(desk) == [], "it is known now"
+    assert desk.listing.texts.names(parse("text:hail")) == {"long.txt"}
+
+
+@pytest.mark.usefixtures("nothing_is_folded_here")
+def test_a_long_article_that_changes_or_comes_is_late(desk: Desk) -> None:
+    for name in ("a.txt", "new.txt"):
+        (desk.library.root / name).write_text(long("Hail"), encoding="utf-8")
+    news = desk.stocktaking.follow(["a.txt", "new.txt"])
+    assert news.names == ["a.txt", "b.txt", "c.txt", "new.txt"]
+    late = desk.stocktaking.late()
+    assert (late, desk.stocktaking.late()) == (["a.txt", "new.txt"], [])
+    assert desk.listing.texts.names(parse("text:hail")) == set()
+    taken = [progress.taken for progress in desk.stocktaking.agree(late, whole=False) if progress.taken]
+    assert taken == [late]
+    assert desk.listing.texts.names(parse("text:hail")) == {"a.txt", "new.txt"}
+    assert desk.listing.texts.names(parse("text:fog")) == {"b.txt"}
+
+
+@pytest.mark.usefixtures("nothing_is_folded_here")
+def test_what_a_process_left_out_is_read_the_next_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk.library.root / "long.txt").write_text(long("Hail"), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", "/bin/false")
+        agree(desk)
+    assert agree(desk) == [1]
+    assert desk.listing.texts.names(parse("text:hail")) == {"long.txt"}
+
+
+def test_where_no_process_can_be_had_a_long_article_is_read_here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk.library.root / "long.txt").write_text(long("Hail"), encoding="utf-8")
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert agree(desk) == [1]
+    assert desk.listing.texts.names(parse("text:hail")) == {"long.txt"}
+
+
+def test_where_the_index_has_no_place_a_long_article_is_read_here(desk: Desk) -> None:
+    (desk.library.root / "long.txt").write_text(long("Hail"), encoding="utf-8")
+    folder = places.index_file(desk.library.root).with_suffix(".text")
+    shutil.rmtree(folder)
+    folder.touch()
+    again = opened(desk.library.root)
+    assert again.listing.texts.names(parse("text:hail")) == {"long.txt"}
 
 
 def test_a_library_of_single_files_finds_in_these_alone(desk: Desk) -> None:

@@ -89,6 +89,31 @@ def test_the_next_key_is_answered_and_the_last_query_counts(make_app: MakeApp) -
     play(make_app(), scene)
 
 
+def test_the_words_of_a_single_article_are_indexed_when_they_are_asked_for(library: Path, make_app: MakeApp) -> None:
+    for name in ("b.txt", "c.txt"):
+        (library / name).unlink()
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        assert "stocktaking" not in vars(app.desk)
+        await search(pilot, app, "tokyo talks")
+        await until(pilot, lambda: "1 article · newest first" in said(app))
+
+    play(make_app(), scene)
+
+
+def test_a_single_article_that_gets_company_is_indexed_with_it(library: Path, make_app: MakeApp) -> None:
+    for name in ("b.txt", "c.txt"):
+        (library / name).unlink()
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        (library / "d.txt").write_text("Another\n\nNothing of it.\n", encoding="utf-8")
+        await until(pilot, lambda: len(app.shelf.all) == 2)
+        index = app.desk.listing.texts.index
+        await until(pilot, lambda: set(index.known()) == {"a.txt", "d.txt"})
+
+    play(make_app(), scene)
+
+
 def test_every_use_is_listed_ordered_and_opened(make_app: MakeApp) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
         await search(pilot, app, "tokyo")

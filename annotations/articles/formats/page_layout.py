@@ -13,6 +13,12 @@ NARROWEST = 0.12
 MOST_ACROSS = 0.25
 """Share of the pieces that may lie across a gutter, such as headlines over two columns."""
 
+SHORT_LINE = 0.6
+"""Share of a column that no line among the points of a list reaches."""
+
+_POINT = re.compile(r"[•‣–*-]\s|\d{1,2}[.)]\s")
+_PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?.*|(?:https?|file)://\S+")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -131,6 +137,13 @@ def head_mark(piece: Piece) -> tuple[str, int]:
     return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(piece.text.split()).lower()), round(piece.middle / 3)
 
 
+def printed_by_browser(page: Sequence[Piece]) -> list[Piece]:
+    """What a browser prints around a page: the time and its title above it, its address below."""
+    outer = edges(page)
+    heights = {round(piece.middle) for piece in outer if _PRINTED.fullmatch(piece.text)}
+    return [piece for piece in outer if round(piece.middle) in heights]
+
+
 def is_page_number(text: str) -> bool:
     """Whether a line is no more than the number of its page."""
     return (
@@ -198,16 +211,35 @@ def _line(row: list[Piece]) -> Line:
     return Line(text, row[0].left, max(each.right for each in row), sum(each.middle for each in row) / len(row), size)
 
 
+def _is_list(lines: Sequence[Line], before: Line, line: Line) -> bool:
+    """Whether two lines are points of a list, verses, or parts of an address: none near them has half a line's length.
+
+    Browsers draw the dots before the points of a list, so that they are no text.
+    """
+    left, right = min(each.left for each in lines), max(each.right for each in lines)
+    beside = [
+        each for each in lines if abs(each.left - line.left) < 1 and abs(each.middle - line.middle) < 9 * line.size
+    ]
+    return before in beside and max(each.right for each in beside) < left + SHORT_LINE * (right - left)
+
+
+def _gap(before: Line, line: Line) -> float:
+    """How far a line stands under the one before, in heights of its type."""
+    return (before.middle - line.middle) / max(line.size, 1.0)
+
+
 def _begins(lines: Sequence[Line], before: Line, line: Line) -> bool:
     """Whether a line begins a paragraph, told from the space above it, its indent, its type and the line before."""
-    gaps = [first.middle - second.middle for first, second in pairwise(lines)]
-    usual = median(gaps)
+    # The space between two lines grows with their type: the second line of a headline begins no paragraph.
+    gaps = [_gap(first, second) for first, second in pairwise(lines)]
     right = max(each.right for each in lines)
-    if before.middle - line.middle > 1.25 * usual or abs(before.size - line.size) > 0.1 * line.size:
+    if _gap(before, line) > 1.25 * median(gaps) or abs(before.size - line.size) > 0.1 * line.size:
         return True
-    if re.match(r"[•‣–*-]\s|\d{1,2}[.)]\s", line.text):
+    if _POINT.match(line.text) or _is_list(lines, before, line):
         return True
-    indented = line.left > min(before.left, min(each.left for each in lines) + 0.5) + 0.6 * line.size
+    centred = abs(before.left + before.right - line.left - line.right) < line.size
+    hanging = centred or _POINT.match(before.text) is not None
+    indented = not hanging and line.left > min(before.left, min(each.left for each in lines) + 0.5) + 0.6 * line.size
     ended = before.right < right - 2 * line.size and re.search(r"[.!?:;”\"’)]$", before.text) is not None
     return ended or (indented and before.left < line.left - 0.6 * line.size)
 

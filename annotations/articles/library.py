@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -60,6 +61,9 @@ class Library:
         self.only = only
         self.catalogue = Catalogue()
         """What files hold; whoever has a place for a cache puts another one here."""
+        self.opening: Callable[[str], AbstractContextManager[object]] = nullcontext
+        """Entered with the name of each file that must be opened to be listed, while it is; whoever tells of it puts
+        another one here."""
         self._most = most
         self._apart = Apart()
 
@@ -101,6 +105,10 @@ class Library:
                 return (name, "") if os.path.isdir(file) else (name[:end], name[end + 1 :])  # noqa: PTH112
             end = name.rfind("/", 0, end)
         return name, ""
+
+    def has(self, name: str) -> bool:
+        """Whether an article of this name is among those of the library: one of its files, or in one of them."""
+        return self.only is None or any(name == file or name.startswith(f"{file}/") for file in self.only)
 
     def path(self, name: str) -> Path:
         """The file of an article."""
@@ -172,7 +180,8 @@ class Library:
         stamp = self.stamp(name)
         held = self._known(name)
         if held is None and stamp is not None:
-            held = self._apart.held(self.root / name, name, stamp, self._how(name))
+            with self.opening(name):
+                held = self._apart.held(self.root / name, name, stamp, self._how(name))
             self.catalogue.put(name, stamp, held)
         return held
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.articles.article import Article
 from annotations.articles.index import LibraryIndex
@@ -35,12 +35,24 @@ RECOGNISED = ("recognised", "dated", "explained")
 """The fields of a record that may be longer than all the rest."""
 
 
+class Opening(NamedTuple):
+    """A file that holds several articles, and is opened next; the `number`th of `total`."""
+
+    name: str
+    number: int
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a slice of reconciling brought: the names, where they have changed, and rows that were read anew."""
+    """What a slice of reconciling brought: the names, where they have changed, and rows that were read anew.
+
+    With `opening`, the names are not known yet.
+    """
 
     names: Sequence[str] | None = None
     rows: dict[str, Row | Problem] = field(default_factory=dict)
+    opening: Opening | None = None
 
 
 class Listing:
@@ -145,9 +157,10 @@ class Listing:
         names = self.scan(hurry=True)
         if self._waiting:
             # Each is a step of its own, since it may take long to find out what a file holds.
-            for name in self._waiting:
+            waiting = self._waiting
+            for number, name in enumerate(waiting, 1):
+                yield News(opening=Opening(name, number, len(waiting)))
                 self.library.look_into(name)
-                yield News()
             names = self.scan()
         yield News(names=None if names == shown else names)
         ahead = dict.fromkeys(first)

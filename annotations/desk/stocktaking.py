@@ -57,22 +57,27 @@ class Stocktaking:
             yield Progress(min(start + READ, len(stale)), len(stale), taken=taken)
 
     def follow(self, paths: Sequence[str]) -> News:
-        """Take in what is told to have changed, files or folders; the disk is asked for names only where one is new."""
+        """Take in what is told to have changed, files or folders.
+
+        The disk is asked for names only where one is new, or a file changed that may hold others than before.
+        """
         known = dict(zip(paths, self._listing.index.records(paths, without=RECOGNISED), strict=True))
         stamps = {path: self._library.stamp(path) for path in paths}
         changed = [path for path, each in known.items() if each and stamps[path] and each.stamp != stamps[path]]
         self.take_in(changed)
+        # Of a library of single files no names are kept.
+        before = self._listing.index.names() if self._library.only is None else []
+        names: Sequence[str] | None = before
+        if before is not None and any(
+            known[path] is None or stamps[path] is None or self._library.located(path)[1] for path in paths
+        ):
+            names, present = self._listing.scan(), set(before)
+            # What lies in a folder, or in a file of many articles, may have changed with it.
+            within = tuple(f"{path}/" for path in paths)
+            new = [name for name in names if name not in present or name.startswith(within)]
+            changed += (name for progress in self.agree(new, whole=False) for name in progress.taken)
+            self._index.forget(present.difference(names))
         rows = {name: row for name, row in self._listing.rows(changed) if row is not None}
-        before = self._listing.index.names()
-        others = any(known[path] is None or stamps[path] is None for path in paths)
-        if before is None or not others or self._library.only is not None:
-            return News(rows=rows)
-        names, present = self._listing.scan(), set(before)
-        # What lies in a folder, or in a file of many articles, may have changed with it.
-        within = tuple(f"{path}/" for path in paths)
-        for _ in self.agree([name for name in names if name not in present or name.startswith(within)], whole=False):
-            pass
-        self._index.forget(present.difference(names))
         return News(names if names != before else None, rows)
 
     def take_in(self, names: Sequence[str]) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import mailbox
 import os
 import shutil
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -148,6 +152,42 @@ def test_files_that_come_and_go_are_followed(desk: Desk) -> None:
     news = desk.stocktaking.follow(["sub", "b.txt"])
     assert news.names == ["a.txt", "c.txt", "sub/d.txt"]
     assert names(desk, "fog") == ["a.txt", "sub/d.txt"]
+
+
+def pack(file: Path, texts: Mapping[str, str], seconds: int) -> None:
+    """Put texts by their keys into a file that holds several articles, written at this time."""
+    file.unlink(missing_ok=True)
+    if file.suffix == ".zip":
+        with zipfile.ZipFile(file, "w") as archive:
+            for key, text in texts.items():
+                archive.writestr(key, text)
+    elif file.suffix == ".mbox":
+        box = mailbox.mbox(file)
+        for key, text in texts.items():
+            box.add(f"Message-ID: <{key}>\nSubject: {text.split()[0]}\n\n{text}\n".encode())
+        box.close()
+    else:
+        file.write_text("".join(json.dumps({"id": key, "text": text}) + "\n" for key, text in texts.items()))
+    os.utime(file, (seconds, seconds))
+
+
+@pytest.mark.parametrize("name", ["box.zip", "box.mbox", "box.jsonl"])
+@pytest.mark.parametrize("told", ["by its name", "by its articles"])
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_file_of_several_articles_is_followed(desk: Desk, name: str, told: str, *, alone: bool) -> None:
+    """The system names the file, looks name articles of it; the library is a folder, or the file alone."""
+    file = desk.library.root / name
+    pack(file, {"one.txt": "Rain here.", "two.txt": "Rain there."}, 1_000)
+    desk = opened(file if alone else file.parent)
+    within = [each for each in desk.listing.scan() if each.startswith(name)]
+    assert within == [f"{name}/one.txt", f"{name}/two.txt"]
+    pack(file, {"one.txt": "Hail here.", "three.txt": "Hail too."}, 2_000)
+    news = desk.stocktaking.follow([name] if told == "by its name" else within)
+    assert news.names is not None
+    assert [each for each in news.names if each.startswith(name)] == [f"{name}/one.txt", f"{name}/three.txt"]
+    assert {f"{name}/one.txt", f"{name}/three.txt"} <= news.rows.keys()
+    assert sorted(names(desk, "hail")) == [f"{name}/one.txt", f"{name}/three.txt"]
+    assert names(desk, "rain -zürich") == []
 
 
 def test_a_file_that_cannot_be_read_is_not_tried_again(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from tests.tui.driving import saved, until
 from tui.actions import Pane
 from tui.app import PostilApp
 from tui.search.screen import SearchScreen
+from tui.status import Head
 
 MakeApp = Callable[..., PostilApp]
 Scene = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]
@@ -185,6 +186,25 @@ def test_copies_are_one_row_until_it_is_unfolded(make_app: MakeApp, library: Pat
     play(make_app(), scene)
 
 
+def test_copies_that_come_and_go_are_folded_and_those_that_are_unfolded_stay_so(
+    make_app: MakeApp, library: Path
+) -> None:
+    pytest.importorskip("watchfiles")
+    (library / "d.txt").write_bytes((library / "c.txt").read_bytes())
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await until(pilot, lambda: list(app.shelf.list.names) == ["a.txt", "b.txt", "c.txt"])
+        await pilot.press("G", "d")
+        await until(pilot, lambda: len(app.shelf.list.names) == 4)
+        (library / "0.txt").write_bytes((library / "a.txt").read_bytes())
+        await until(pilot, lambda: app.shelf.list.copies == {"0.txt": 2})
+        assert list(app.shelf.list.names) == ["0.txt", "b.txt", "c.txt", "d.txt"]
+        (library / "0.txt").write_text("A story of its own\n\nNothing else is like it.\n", encoding="utf-8")
+        await until(pilot, lambda: list(app.shelf.list.names) == ["0.txt", "a.txt", "b.txt", "c.txt", "d.txt"])
+
+    play(make_app(), scene)
+
+
 def test_a_file_that_changes_is_found_and_a_new_one_listed(make_app: MakeApp, library: Path) -> None:
     pytest.importorskip("watchfiles")
 
@@ -194,6 +214,46 @@ def test_a_file_that_changes_is_found_and_a_new_one_listed(make_app: MakeApp, li
         await until(pilot, lambda: list(app.shelf.list.names)[-1:] == ["new.txt"])
         await search(pilot, app, "hail")
         assert {item.name for item in items(app) if isinstance(item, Finding)} == {"b.txt", "new.txt"}
+
+    play(make_app(), scene)
+
+
+def test_a_mailbox_that_grows_is_listed_and_its_letters_renewed(make_app: MakeApp, library: Path) -> None:
+    pytest.importorskip("watchfiles")
+    letter = "From a@example.org Mon Jan 12 21:40:00 2026\nMessage-ID: <{0}>\nSubject: {1}\n\n{1}.\n\n"
+    box = library / "d.mbox"
+    box.write_text(letter.format("one", "Rain"))
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        assert list(app.shelf.list.names)[3:] == ["d.mbox/one"], "it was opened beside the screen"
+        box.write_text(letter.format("one", "Hail") + letter.format("two", "Snow"))
+        await until(pilot, lambda: list(app.shelf.list.names)[3:] == ["d.mbox/one", "d.mbox/two"])
+        await until(pilot, lambda: getattr(app.shelf.list.rows.get("d.mbox/one"), "title", "") == "Hail")
+        box.write_text(letter.format("two", "Snow"))
+        await until(pilot, lambda: list(app.shelf.list.names)[3:] == ["d.mbox/two"])
+
+    play(make_app(), scene)
+
+
+def test_what_is_opened_is_said_over_the_list(
+    make_app: MakeApp, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("d\n1.jsonl", "e.jsonl"):
+        (library / name).write_text(f'{{"text": "Words of {name[0]}."}}\n')
+    heads: list[str] = []
+    told = Head.tell
+
+    def tell(head: Head, words: str) -> None:
+        heads.append(words)
+        told(head, words)
+
+    monkeypatch.setattr(Head, "tell", tell)
+
+    async def scene(_pilot: Pilot[None], app: PostilApp) -> None:
+        assert len(app.shelf.list.names) == 5
+        opened = [head.partition(" · ")[0] for head in heads if "opening" in head]
+        assert opened == ["opening 1 of 2: d 1.jsonl", "opening 2 of 2: e.jsonl"]
+        assert "opening" not in heads[-1]
 
     play(make_app(), scene)
 

@@ -40,6 +40,7 @@ from annotations.problem import PostilError, Problem
 
 if TYPE_CHECKING:
     from annotations.desk.following import Following
+    from annotations.desk.lists import WorkingList
 
 _SAVES = "opening the library, or postil check --repair, saves them"
 
@@ -192,6 +193,12 @@ class Desk(Annotating):
 
         change = self.history.do(paste(self.library, text))
         return change.articles[0]
+
+    def exchange_list(self, old: WorkingList | None, new: WorkingList | None) -> None:
+        """Keep a working list, in the place of an `old` one; without a `new` one take that away. Raises PostilError."""
+        from annotations.desk.lists import exchanging
+
+        self.history.beside(exchanging(places.lists_file(self.library.root), old, new))
 
     def _sha256(self, name: str) -> str:
         """The hash of an article's text, from the index where it is known there."""

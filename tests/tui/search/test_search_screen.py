@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from annotations.desk.concordance import Use
+from annotations.desk.lists import read_lists
 from annotations.desk.searching import Finding
 from annotations.text.span import Span
 from tests.tui.driving import saved, until
 from tui.actions import Pane
 from tui.app import PostilApp
+from tui.panels.menu import Menu
+from tui.panels.prompt import Prompt
 from tui.search.screen import SearchScreen
 from tui.status import Head
 
@@ -135,6 +139,46 @@ def test_a_search_is_kept_and_shown_as_a_list(make_app: MakeApp, library: Path) 
 
     play(make_app(), scene)
     assert 'query = "text:berlin"' in (library / ".postil" / "lists.toml").read_text(encoding="utf-8")
+
+
+def test_lists_are_renamed_and_taken_away_and_each_step_can_be_taken_back(make_app: MakeApp, library: Path) -> None:
+    file = library / ".postil" / "lists.toml"
+
+    def names() -> list[str]:
+        return [each.name for each in read_lists(file)]
+
+    def flagged(app: PostilApp) -> bool:
+        state = app.desk.store.state("c.txt")
+        return state is not None and state.flag
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await pilot.press("slash", *"third", "enter", "W")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press(*"slept", "enter")
+        await until(pilot, lambda: names() == ["slept"])
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await pilot.press(*"rename", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
+        await pilot.press("ctrl+u", *"slow", "enter")
+        await until(pilot, lambda: names() == ["slow"])
+        await pilot.press("asterisk")
+        await until(pilot, lambda: flagged(app))
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await pilot.press(*"take", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await pilot.press("enter")
+        await until(pilot, lambda: names() == [])
+        for names_then, flag in ((["slow"], True), (["slow"], False), (["slept"], False), ([], False)):
+            await pilot.press("u")
+            await until(pilot, partial(lambda *then: (names(), flagged(app)) == then, names_then, flag))
+        await pilot.press("U", "U")
+        await until(pilot, lambda: names() == ["slow"])
+
+    play(make_app(), scene)
 
 
 def test_a_damaged_file_of_lists_is_named_and_the_given_ones_are_offered(make_app: MakeApp, library: Path) -> None:

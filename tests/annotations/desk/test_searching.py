@@ -276,6 +276,13 @@ def test_uses_in_order(order: str, sequence: str) -> None:
         ("東京駅", 5, " 京駅"),
         ("e\u0301a", 1, "a"),
         ("ne\u0301", 1, "e\u0301"),
+        # As tmux, xterm and VTE have them: a cell for a consonant and for a sign beside it, none for one over it.
+        ("दिल्ली", 6, " दिल्ली"),
+        ("सतင်း", 5, " सतင်း"),
+        ("กรุงเทพฯ ที่นั่น", 12, " กรุงเทพฯ ที่นั่น"),
+        ("الضَّباب", 7, " الضَّباب"),
+        ("👩‍👩‍👧‍👦🇫🇷❤️👍🏽", 9, " 👩‍👩‍👧‍👦🇫🇷❤️👍🏽"),
+        ("안개", 5, " 안개"),
     ],
 )
 def test_the_end_of_a_text_fills_its_cells(text: str, cells: int, shown: str) -> None:

@@ -110,6 +110,14 @@ class Library:
         """Whether an article of this name is among those of the library: one of its files, or in one of them."""
         return self.only is None or any(name == file or name.startswith(f"{file}/") for file in self.only)
 
+    def vanished(self, name: str) -> str:
+        """The outermost folder, or file of articles, that an article was in and that is gone; empty where none is."""
+        if self.located(name)[1]:
+            return ""
+        parts = name.split("/")
+        outer = ("/".join(parts[:length]) for length in range(1, len(parts)))
+        return next((folder for folder in outer if not os.path.lexists(f"{self.root}/{folder}")), "")
+
     def path(self, name: str) -> Path:
         """The file of an article."""
         return self.root / self.located(name)[0]

@@ -135,10 +135,20 @@ class Listing:
                 self.index.put([record(article.name, stamp, article)])
 
     def all_rows(self, *, named: bool = False) -> Iterator[Row | Problem]:
-        """The rows of all articles as their files are now, in order, and of what could not be listed."""
+        """The rows of all articles as their files are now, in order, and of what could not be listed.
+
+        What vanished with its folder since it was listed is one problem, that of the folder.
+        """
         names = self.scan()
+        gone: set[str] = set()
         for start in range(0, len(names), READ):
-            yield from self.look(names[start : start + READ], named=named).values()
+            for name, found in self.look(names[start : start + READ], named=named).items():
+                folder = self.library.vanished(name) if isinstance(found, Problem) else ""
+                if not folder:
+                    yield found
+                elif folder not in gone:
+                    gone.add(folder)
+                    yield Problem(folder, "gone since it was listed", "look again when nothing moves it")
 
     def records(self) -> Iterator[Record]:
         """The records of all articles that can be read, as their files are now, in order."""

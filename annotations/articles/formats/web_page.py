@@ -31,6 +31,8 @@ _PUBLISHED = (
 )
 # What XML, and so the extractor, cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# Entities that a page declares, which nothing follows: what is left of them would be its first words.
+_SUBSET = re.compile(r"(<!doctype\s[^<>\[]*)\[[^\]]*\]", re.IGNORECASE)
 # What browsers write into the pages that they save, and `postil add` as well.
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 # What programs call themselves that make a page of a document: all of it is article, but for what belongs to paper.
@@ -45,7 +47,7 @@ def read(source: Source) -> Extract:
 
 def page(html: str, address: str | None = None) -> Extract:
     """The article of a page that was fetched at an address. Raises Unreadable where there is no text."""
-    html = _CONTROL.sub("", html)
+    html = _SUBSET.sub(r"\1", _CONTROL.sub("", html), count=1)
     tree = _tree(html)
     found = trafilatura.bare_extraction(
         tree,

@@ -80,6 +80,11 @@ def test_a_short_page_is_taken_whole(tmp_path: Path) -> None:
     assert found.text == "T\n\nIt rained on Monday.\n\nTwice.\n"
 
 
+def test_what_a_page_declares_is_neither_followed_nor_words(tmp_path: Path) -> None:
+    html = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><title>T</title><p>It &x; rained.</html>'
+    assert article(written(tmp_path, html)).text == "T\n\nIt &x; rained.\n"
+
+
 @pytest.mark.parametrize("html", ["", "<html></html>", "<script>x</script>", "\0"])
 def test_a_page_without_words(tmp_path: Path, html: str) -> None:
     assert len(problems(written(tmp_path, html))) == 1

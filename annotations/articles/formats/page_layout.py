@@ -16,6 +16,8 @@ MOST_ACROSS = 0.25
 SHORT_LINE = 0.6
 """Share of a column that no line among the points of a list reaches."""
 
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_ENDS = (".", "!", "?", ":", "”", '"', "’", ")")
 _POINT = re.compile(r"[•‣–*-]\s|\d{1,2}[.)]\s")
 _PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?.*|(?:https?|file)://\S+")
 
@@ -88,26 +90,30 @@ def _sides(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Line]]:
 
 def paragraphs(columns_: Iterable[Sequence[Line]]) -> list[tuple[str, float]]:
     """The paragraphs of columns in order, with the size of their type; one that a column or a page ends goes on."""
-    found: list[tuple[str, float]] = []
+    found: list[tuple[list[str], float]] = []
     for lines in columns_:
         for number, line in enumerate(lines):
             if number:
                 new = _begins(lines, lines[number - 1], line)
             else:
-                new = not found or found[-1][1] != line.size or not _goes_on(found[-1][0], line.text)
+                new = not found or found[-1][1] != line.size or not _goes_on(found[-1][0][-1], line.text)
             if new:
-                found.append((line.text, line.size))
-            else:
-                found[-1] = (joined(found[-1][0], line.text), found[-1][1])
-    return found
+                found.append(([], line.size))
+            found[-1][0].append(line.text)
+    return [(joined(lines), size) for lines, size in found]
 
 
-def joined(text: str, more: str) -> str:
-    """A line and the next one; a word that was divided at the end of the line is one again."""
-    divided = re.search(r"(?<=[^\W\d_])[-\u00ad\u2010]$", text)
-    if divided and more[:1].islower():
-        return text[: divided.start()] + more
-    return f"{text}{'' if divided else ' '}{more}"
+def joined(lines: Iterable[str]) -> str:
+    """Lines as running text; a word that was divided at the end of a line is one again."""
+    parts: list[str] = []
+    for line in lines:
+        if parts and parts[-1][-1:] in _HYPHENS and parts[-1][-2:-1].isalpha():
+            if line[:1].islower():
+                parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def running_heads(pages: Sequence[Sequence[Piece]]) -> set[tuple[str, int]]:
@@ -240,10 +246,10 @@ def _begins(lines: Sequence[Line], before: Line, line: Line) -> bool:
     centred = abs(before.left + before.right - line.left - line.right) < line.size
     hanging = centred or _POINT.match(before.text) is not None
     indented = not hanging and line.left > min(before.left, min(each.left for each in lines) + 0.5) + 0.6 * line.size
-    ended = before.right < right - 2 * line.size and re.search(r"[.!?:;”\"’)]$", before.text) is not None
+    ended = before.right < right - 2 * line.size and before.text.endswith((*_ENDS, ";"))
     return ended or (indented and before.left < line.left - 0.6 * line.size)
 
 
 def _goes_on(text: str, more: str) -> bool:
     """Whether a paragraph that reached the end of its column goes on in the next."""
-    return re.search(r"[.!?:”\"’)]$", text) is None and (more[:1].islower() or text.endswith(("-", "\u00ad", ",")))
+    return not text.endswith(_ENDS) and (more[:1].islower() or text.endswith(("-", "\u00ad", ",")))

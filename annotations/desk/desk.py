@@ -58,6 +58,7 @@ class Desk(Annotating):
         super().__init__(store, scheme, config.author)
         self.library = library
         library.catalogue = Catalogue(places.contents_file(library.root))
+        library.kept = places.extracts_file(library.root)
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
         self.correcting = Correcting(store, engines[0])
         self.learning = Learning(library, store, scheme, self.correcting, by_itself=config.learn)
@@ -110,7 +111,7 @@ class Desk(Annotating):
 
     def read(self, name: str) -> Reading | Problem:
         """An article with its annotations, each placed again where the text has changed."""
-        article = self.library.read(name)
+        article = self.library.read(name, keep=True)
         return article if isinstance(article, Problem) else self.lay_out(article)
 
     def suggest(self, article: Article) -> Entities:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from annotations.desk.lists import WorkingList
     from tui.app import PostilApp
 
-_ALL, _TAKE_AWAY = "all articles", "take a list away…"
+_ALL, _RENAME, _TAKE_AWAY = "all articles", "rename a list…", "take a list away…"
 
 
 class Lists:
@@ -32,15 +33,17 @@ class Lists:
 
         def read(own: list[WorkingList]) -> None:
             offered = [*GIVEN, *own]
-            extra = [_TAKE_AWAY] if own else []
+            extra = [_RENAME, _TAKE_AWAY] if own else []
 
             def chosen(number: int) -> None:
                 if number == 0:
                     self._show("")
                 elif number <= len(offered):
                     self._show(offered[number - 1].query)
+                elif number == len(offered) + 1:
+                    self._menu("Rename", [_told(each) for each in own], lambda at: self._rename(own[at], own))
                 else:
-                    self._take_away(own)
+                    self._menu("Take away", [_told(each) for each in own], lambda at: self._take_away(own[at]))
 
             self._menu("Working lists", [_ALL, *(_told(each) for each in offered), *extra], chosen)
 
@@ -78,32 +81,44 @@ class Lists:
         app.clerk.ask(find, go)
 
     def _ask_name(self, query: str) -> None:
-        from annotations.desk.lists import WorkingList, keep
+        from annotations.desk.lists import WorkingList
         from tui.panels.prompt import Prompt
 
-        app = self._app
-        file = places.lists_file(app.desk.library.root)
+        def read(own: list[WorkingList]) -> None:
+            def named(name: str | None) -> None:
+                if name is not None and name.strip():
+                    new = WorkingList(name.strip(), query)
+                    old = next((each for each in own if each.name == new.name), None)
+                    instead = f", no more {old.query}" if old is not None else ""
+                    self._exchange(old, new, f"kept as {new.name}{instead}: w shows it, u takes it back")
+
+            self._app.push_screen(Prompt(f"name of the list {visible_line(query)}: "), named)
+
+        self._read(read)
+
+    def _rename(self, old: WorkingList, own: Sequence[WorkingList]) -> None:
+        from tui.panels.prompt import Prompt
+
+        others = {each.name for each in own} - {old.name}
 
         def named(name: str | None) -> None:
-            if name is not None and name.strip():
-                new = WorkingList(name.strip(), query)
-                told = f"kept as {visible_line(new.name)}: w shows it"
-                app.clerk.save(lambda: keep(file, new), lambda _: app.notify(told, markup=False, timeout=3))
+            if name is not None and name.strip() not in ("", old.name):
+                new = replace(old, name=name.strip())
+                self._exchange(old, new, f"{old.name} is {new.name} now; u takes it back")
 
-        app.push_screen(Prompt(f"name of the list {visible_line(query)}: "), named)
+        taken = "there is a list of this name"
+        prompt = Prompt("new name: ", old.name, lambda name: taken if name.strip() in others else None)
+        self._app.push_screen(prompt, named)
 
-    def _take_away(self, own: Sequence[WorkingList]) -> None:
-        from annotations.desk.lists import remove
+    def _take_away(self, old: WorkingList) -> None:
+        self._exchange(old, None, f"taken away: {old.name}; u takes it back")
 
+    def _exchange(self, old: WorkingList | None, new: WorkingList | None, told: str) -> None:
         app = self._app
-        file = places.lists_file(app.desk.library.root)
-
-        def chosen(number: int) -> None:
-            name = own[number].name
-            told = f"taken away: {visible_line(name)}"
-            app.clerk.save(lambda: remove(file, name), lambda _: app.notify(told, markup=False, timeout=3))
-
-        self._menu("Take away", [_told(each) for each in own], chosen)
+        app.clerk.save(
+            lambda: app.desk.exchange_list(old, new),
+            lambda _: app.notify(visible_line(told), markup=False, timeout=3),
+        )
 
     def _menu(self, title: str, lines: Sequence[str], then: Callable[[int], object]) -> None:
         from tui.panels.menu import Menu

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +89,7 @@ def open_library(
         desk = Desk.open(library, notes=notes, engine=engine, patient=True)
     except PostilError as error:
         return _fault(error)
-    names = desk.listing.names()
+    names = _names(desk)
     if not names:
         print(f"postil: {library.root}: no articles in this folder; postil add FILE puts one there", file=sys.stderr)
         return 1
@@ -133,6 +134,21 @@ def _import_asyncio() -> None:
 def _fault(error: PostilError) -> int:
     print(f"postil: {error}", file=sys.stderr)
     return 1
+
+
+def _names(desk: Desk) -> Sequence[str]:
+    """The names that the list begins with; before the first screen, it is told what must be opened to find any."""
+    desk.library.opening = _told
+    try:
+        return desk.listing.names()
+    finally:
+        desk.library.opening = nullcontext
+
+
+def _told(name: str) -> AbstractContextManager[None]:
+    from annotations.commands.progress import opening
+
+    return opening(name)
 
 
 def _view(desk: Desk, names: Sequence[str], bookmarks: Bookmarks, inks: Inks, *, resume: bool) -> View:

@@ -6,11 +6,12 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.articles.article import Article
 from annotations.articles.catalogue import Catalogue, Held, Stamp
@@ -21,6 +22,9 @@ from annotations.articles.settings import FILE_NAME, Settings, read_settings
 from annotations.articles.walking import files
 from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
+
+if TYPE_CHECKING:
+    from annotations.articles.extracts import Extracts
 
 __all__ = ["Library", "Scan", "Stamp", "natural"]
 
@@ -52,6 +56,11 @@ class Library:
         self.only = only
         self.catalogue = Catalogue()
         """What files hold; whoever has a place for a cache puts another one here."""
+        self.opening: Callable[[str], AbstractContextManager[object]] = nullcontext
+        """Entered with the name of each file that must be opened to be listed, while it is; whoever tells of it puts
+        another one here."""
+        self.kept: Path | None = None
+        """Where articles are kept that were taken out of other formats; set by whoever has a place for a cache."""
         self._most = most
         self._apart = Apart()
 
@@ -59,6 +68,15 @@ class Library:
     def settings(self) -> Settings:
         """What postil.toml says. Raises PostilError where it cannot be read."""
         return read_settings(self.root / FILE_NAME)
+
+    @cached_property
+    def _extracts(self) -> Extracts | None:
+        if self.kept is None:
+            return None
+        # A library of texts has none.
+        from annotations.articles.extracts import Extracts
+
+        return Extracts(self.kept)
 
     @classmethod
     def of(cls, *paths: Path) -> Library:
@@ -94,12 +112,24 @@ class Library:
             end = name.rfind("/", 0, end)
         return name, ""
 
+    def has(self, name: str) -> bool:
+        """Whether an article of this name is among those of the library: one of its files, or in one of them."""
+        return self.only is None or any(name == file or name.startswith(f"{file}/") for file in self.only)
+
+    def vanished(self, name: str) -> str:
+        """The outermost folder, or file of articles, that an article was in and that is gone; empty where none is."""
+        if self.located(name)[1]:
+            return ""
+        parts = name.split("/")
+        outer = ("/".join(parts[:length]) for length in range(1, len(parts)))
+        return next((folder for folder in outer if not os.path.lexists(f"{self.root}/{folder}")), "")
+
     def path(self, name: str) -> Path:
         """The file of an article."""
         return self.root / self.located(name)[0]
 
-    def read(self, name: str) -> Article | Problem:
-        """An article by its name."""
+    def read(self, name: str, *, keep: bool = False) -> Article | Problem:
+        """An article by its name; where it is of another format than text, it may be kept for the next time."""
         file, inner = self.located(name)
         format_ = self.settings.format(file)
         if format_ is None or not format_.module:
@@ -110,12 +140,21 @@ class Library:
             # What prevented that all of it was listed is what there is to say.
             found = held.problem or several(name, held.keys[0] if held.keys else None)
         else:
-            stamp = self.stamp(name) or (0, 0)
-            found = self._apart.read(self.root / file, file, stamp, inner, self._how(file))
+            found = self._extracted(name, file, inner, keep=keep)
         address = self.settings.address(file)
         if address is None or isinstance(found, Problem) or found.meta.url is not None:
             return found
         return replace(found, meta=found.meta._replace(url=address))
+
+    def _extracted(self, name: str, file: str, inner: str, *, keep: bool) -> Article | Problem:
+        stamp, how = self.stamp(name) or (0, 0), self._how(file)
+        known = None if self._extracts is None else self._extracts.get(name, stamp, how)
+        if known is not None:
+            return known
+        found = self._apart.read(self.root / file, file, stamp, inner, how)
+        if keep and self._extracts is not None and isinstance(found, Article):
+            self._extracts.put(name, stamp, how, found)
+        return found
 
     def stamp(self, name: str) -> Stamp | None:
         """What tells the file of an article from what it was before; None where there is no file to be seen."""
@@ -166,7 +205,8 @@ class Library:
         stamp = self.stamp(name)
         held = self._known(name)
         if held is None and stamp is not None:
-            held = self._apart.held(self.root / name, name, stamp, self._how(name))
+            with self.opening(name):
+                held = self._apart.held(self.root / name, name, stamp, self._how(name))
             self.catalogue.put(name, stamp, held)
         return held
 

@@ -65,9 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     stored = desk.store.notes()
     if faults and not stored:
         raise PostilError(faults[0])
-    only = desk.library.only
-    if only is not None:
-        stored = [note for note in stored if note.article in only]
+    stored = [note for note in stored if desk.library.has(note.article)]
     likened = {stray.article: stray for stray in desk.following.likened(strays)}
     edits, doubts = _verify(desk, stored, likened, keep=arguments.repair)
     doubts += [*_relations_into_nothing(desk, stored), *map(_two_versions, versions(stored))]

@@ -11,6 +11,7 @@ from annotations.articles.article import Article
 from annotations.articles.library import Library, several
 from annotations.articles.read import read_bytes
 from annotations.commands.main import UsageError
+from annotations.commands.progress import opening
 from annotations.desk.desk import Desk, Reading
 from annotations.entities.engines import FORMS, engine_names
 from annotations.problem import PostilError, Problem
@@ -50,9 +51,16 @@ def _engines(names: str) -> str:
     return names
 
 
+def library_at(path: Path) -> Library:
+    """The library of a path, which tells on a terminal what files it must open to list them. Raises PostilError."""
+    library = Library.of(path)
+    library.opening = opening
+    return library
+
+
 def desk_at(path: Path, notes: Path | None, engine: str | None = None, *, patient: bool = False) -> Desk:
     """The desk of the library of a path; what is wrong with its notes is `desk.store.faults`."""
-    return Desk.open(Library.of(path), notes=notes, engine=engine, patient=patient)
+    return Desk.open(library_at(path), notes=notes, engine=engine, patient=patient)
 
 
 def reading_at(file: Path, notes: Path | None, engine: str | None = None) -> tuple[Desk, Reading]:
@@ -78,7 +86,7 @@ def articles(paths: Sequence[str], engine: str | None, problems: list[Problem]) 
             desk = Desk.open(Library(Path.cwd(), ()), engine=engine)
             found = [read_bytes(standard_input(), STANDARD_INPUT)]
         else:
-            desk = Desk.open(Library.of(Path(path)), engine=engine)
+            desk = Desk.open(library_at(Path(path)), engine=engine)
             scan = desk.library.scan()
             problems += scan.problems
             found = (desk.library.read(name) for name in scan.names)

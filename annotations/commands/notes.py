@@ -40,9 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     except QueryError as error:
         raise UsageError(str(error)) from error
     desk = desk_at(arguments.path, arguments.notes)
-    only = desk.library.only
     for note in desk.store.notes():
-        if (only is None or note.article in only) and matches(note, wanted):
+        if desk.library.has(note.article) and matches(note, wanted):
             if arguments.json:
                 print_json(to_document(note))
             else:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
+
+from annotations.commands.output import cut
+from annotations.text.safe import visible_line
 
 _Thing = TypeVar("_Thing")
 _BETWEEN = 0.1
 """Seconds between two tellings."""
 _FIRST = 0.5
 """Seconds that work may take without a word."""
+
+
+@contextmanager
+def opening(name: str) -> Iterator[None]:
+    """Say that a file is opened, while it is."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    line = cut(f"opening {visible_line(name)} …", shutil.get_terminal_size().columns - 1)
+    print(f"\r{line}\x1b[K", end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def counted(things: Iterable[_Thing], what: str, *, of: int | None = None) -> Iterator[_Thing]:

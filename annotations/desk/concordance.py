@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from annotations.articles.article import Article
 from annotations.desk.filtering import Filter
@@ -93,9 +94,22 @@ def end_of(text: str, cells: int) -> str:
     clusters: list[str] = []
     room = cells
     for cluster in reversed(list(wcwidth.iter_graphemes(text))):
-        room -= max(0, wcwidth.wcswidth(cluster))
-        if room < 0:
-            room += max(0, wcwidth.wcswidth(cluster))
+        width = _width(cluster)
+        if width > room:
             break
+        room -= width
         clusters.append(cluster)
     return " " * room + "".join(reversed(clusters))
+
+
+def _width(cluster: str) -> int:
+    """The cells of a cluster in most terminals, which no standard lays down.
+
+    In the scripts of India and its neighbours each consonant has a cell, also where they are drawn as one, and so has
+    each sign that stands beside its consonant. The few terminals that go by clusters give such a one two cells.
+    """
+    import wcwidth
+
+    if category(cluster[0]) not in ("Lo", "Mc"):
+        return max(0, wcwidth.wcswidth(cluster))
+    return sum(1 if category(each) == "Mc" else max(0, wcwidth.wcwidth(each)) for each in cluster)

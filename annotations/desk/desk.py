@@ -40,6 +40,7 @@ from annotations.problem import PostilError, Problem
 
 if TYPE_CHECKING:
     from annotations.desk.following import Following
+    from annotations.desk.lists import WorkingList
 
 _SAVES = "opening the library, or postil check --repair, saves them"
 
@@ -57,6 +58,7 @@ class Desk(Annotating):
         super().__init__(store, scheme, config.author)
         self.library = library
         library.catalogue = Catalogue(places.contents_file(library.root))
+        library.kept = places.extracts_file(library.root)
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
         self.correcting = Correcting(store, engines[0])
         self.learning = Learning(library, store, scheme, self.correcting, by_itself=config.learn)
@@ -109,7 +111,7 @@ class Desk(Annotating):
 
     def read(self, name: str) -> Reading | Problem:
         """An article with its annotations, each placed again where the text has changed."""
-        article = self.library.read(name)
+        article = self.library.read(name, keep=True)
         return article if isinstance(article, Problem) else self.lay_out(article)
 
     def suggest(self, article: Article) -> Entities:
@@ -192,6 +194,12 @@ class Desk(Annotating):
 
         change = self.history.do(paste(self.library, text))
         return change.articles[0]
+
+    def exchange_list(self, old: WorkingList | None, new: WorkingList | None) -> None:
+        """Keep a working list, in the place of an `old` one; without a `new` one take that away. Raises PostilError."""
+        from annotations.desk.lists import exchanging
+
+        self.history.beside(exchanging(places.lists_file(self.library.root), old, new))
 
     def _sha256(self, name: str) -> str:
         """The hash of an article's text, from the index where it is known there."""

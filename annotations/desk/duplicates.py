@@ -1,23 +1,19 @@
-"""Copies of one story, folded into one row of the list. Pure but for the index that is asked."""
+"""Copies of one story, folded into one row of the list. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from annotations.search.text_index import TextIndex
 
 
-def groups(index: TextIndex) -> dict[str, int]:
+def groups(sketches: Sequence[tuple[str, bytes, bytes]]) -> dict[str, int]:
     """A number for each article that has a copy, the same for all copies of a story.
 
-    Copies have the same text, or are so alike that they are one story.
+    Copies have the same text, or are so alike that they are one story: of each article there are its name, the hash of
+    its text and its sketch.
     """
     # The list folds before it knows of any copy: start-up does not wait for what tells them.
     from annotations.search.likeness import pairs
 
-    sketches = index.sketches()
     leaders = list(range(len(sketches)))
 
     def leader(number: int) -> int:

@@ -21,8 +21,7 @@ from annotations.problem import Problem
 def annotated(desk: Desk) -> list[str]:
     """The articles of which anything was said, in the order of the list; also those whose files are gone."""
     names = desk.store.articles() | set(desk.store.states())
-    only = desk.library.only
-    return sorted((name for name in names if only is None or name in only), key=natural)
+    return sorted(filter(desk.library.has, names), key=natural)
 
 
 def documents(desk: Desk, problems: list[Problem], *, named: bool = False) -> Iterator[Document]:

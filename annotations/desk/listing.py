@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.articles.article import Article, RegionKind
 from annotations.articles.index import LibraryIndex
@@ -35,12 +35,24 @@ RECOGNISED = ("recognised", "dated", "explained")
 """The fields of a record that may be longer than all the rest."""
 
 
+class Opening(NamedTuple):
+    """A file that holds several articles, and is opened next; the `number`th of `total`."""
+
+    name: str
+    number: int
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a slice of reconciling brought: the names, where they have changed, and rows that were read anew."""
+    """What a slice of reconciling brought: the names, where they have changed, and rows that were read anew.
+
+    With `opening`, the names are not known yet.
+    """
 
     names: Sequence[str] | None = None
     rows: dict[str, Row | Problem] = field(default_factory=dict)
+    opening: Opening | None = None
 
 
 class Listing:
@@ -123,10 +135,20 @@ class Listing:
                 self.index.put([record(article.name, stamp, article)])
 
     def all_rows(self, *, named: bool = False) -> Iterator[Row | Problem]:
-        """The rows of all articles as their files are now, in order, and of what could not be listed."""
+        """The rows of all articles as their files are now, in order, and of what could not be listed.
+
+        What vanished with its folder since it was listed is one problem, that of the folder.
+        """
         names = self.scan()
+        gone: set[str] = set()
         for start in range(0, len(names), READ):
-            yield from self.look(names[start : start + READ], named=named).values()
+            for name, found in self.look(names[start : start + READ], named=named).items():
+                folder = self.library.vanished(name) if isinstance(found, Problem) else ""
+                if not folder:
+                    yield found
+                elif folder not in gone:
+                    gone.add(folder)
+                    yield Problem(folder, "gone since it was listed", "look again when nothing moves it")
 
     def records(self) -> Iterator[Record]:
         """The records of all articles that can be read, as their files are now, in order."""
@@ -145,9 +167,10 @@ class Listing:
         names = self.scan(hurry=True)
         if self._waiting:
             # Each is a step of its own, since it may take long to find out what a file holds.
-            for name in self._waiting:
+            waiting = self._waiting
+            for number, name in enumerate(waiting, 1):
+                yield News(opening=Opening(name, number, len(waiting)))
                 self.library.look_into(name)
-                yield News()
             names = self.scan()
         yield News(names=None if names == shown else names)
         ahead = dict.fromkeys(first)

@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from annotations.desk.filtering import QueryError, parse
+from annotations.notes.change import Aside
 from annotations.notes.replace import replace_file
 from annotations.problem import PostilError, Problem
 
@@ -70,14 +72,25 @@ def write_lists(file: Path, lists: Sequence[WorkingList]) -> None:
         ) from error
 
 
-def keep(file: Path, new: WorkingList) -> None:
-    """Add a list, in place of one of the same name. Raises PostilError; what is in a damaged file stays there."""
-    write_lists(file, [*(each for each in read_lists(file) if each.name != new.name), new])
+def exchange(file: Path, old: WorkingList | None, new: WorkingList | None) -> None:
+    """Put a list in the place of another; without an `old` one it is added, without a `new` one taken away.
+
+    Raises PostilError, also where another list has the new name; what is in a damaged file stays there.
+    """
+    lists = read_lists(file)
+    gone = None if old is None else old.name
+    if new is not None and any(each.name == new.name != gone for each in lists):
+        raise PostilError(Problem(str(file), f"there is a list {new.name!r} already", "give it another name"))
+    place = next((at for at, each in enumerate(lists) if each.name == gone), len(lists))
+    lists[place : place + 1] = [] if new is None else [new]
+    write_lists(file, lists)
 
 
-def remove(file: Path, name: str) -> None:
-    """Take a list away. Raises PostilError."""
-    write_lists(file, [each for each in read_lists(file) if each.name != name])
+def exchanging(file: Path, old: WorkingList | None, new: WorkingList | None) -> Aside:
+    """The same as an action that can be taken back."""
+    name = (new or old or WorkingList("", "")).name
+    verb = "keep" if new is not None else "take away"
+    return Aside(f"{verb} list {name}", partial(exchange, file, old, new), partial(exchange, file, new, old))
 
 
 def _lists(document: dict[str, Any], content: str, file: str) -> list[WorkingList]:

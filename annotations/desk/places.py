@@ -57,6 +57,11 @@ def contents_file(library: Path) -> Path:
     return index_file(library).with_suffix(".contents.sqlite")
 
 
+def extracts_file(library: Path) -> Path:
+    """The cache of articles that were taken out of other formats."""
+    return index_file(library).with_suffix(".articles.sqlite")
+
+
 def data_folder() -> Path:
     """The user's own data: the sample library, and notes on libraries that cannot be written."""
     from platformdirs import user_data_path

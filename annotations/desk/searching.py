@@ -118,18 +118,16 @@ class Searching:
 
     def _passing(self, names: Iterator[str], wanted: Filter) -> Iterator[str]:
         """Those of the names for which all holds that is not asked of words."""
-        only = self._listing.library.only
+        library = self._listing.library
         noted = self._listing.texts.names(Filter(notes=wanted.notes))
-        if only is None and noted is None and not wanted.tests:
+        if library.only is None and noted is None and not wanted.tests:
             # Not by the chunk: no more are looked for than are taken.
             yield from names
             return
         while chunk := list(islice(names, AT_ONCE)):
             passing: Sequence[str] = chunk
-            if only is not None or noted is not None:
-                passing = [
-                    name for name in chunk if (only is None or name in only) and (noted is None or name in noted)
-                ]
+            if library.only is not None or noted is not None:
+                passing = [name for name in chunk if library.has(name) and (noted is None or name in noted)]
             if wanted.tests:
                 rows = self._listing.rows(passing, named=wanted.named)
                 passing = [name for name, row in rows if isinstance(row, Row) and wanted.matches(row)]

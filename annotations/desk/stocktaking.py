@@ -66,29 +66,30 @@ class Stocktaking:
             yield from self._take_in_apart(long, len(short), gently=gently)
 
     def follow(self, paths: Sequence[str]) -> News:
-        """Take in what is told to have changed, files or folders; the disk is asked for names only where one is new.
+        """Take in what is told to have changed, files or folders.
 
-        Long articles are left to be read by a process: they are `late`.
+        The disk is asked for names only where one is new, or a file changed that may hold others than before. Long
+        articles are left to be read by a process: they are `late`.
         """
         known = dict(zip(paths, self._listing.index.records(paths, without=RECOGNISED), strict=True))
         stamps = {path: self._library.stamp(path) for path in paths}
         changed = [path for path, each in known.items() if each and stamps[path] and each.stamp != stamps[path]]
         self.take_in(self._in_time(changed))
+        # Of a library of single files no names are kept.
+        before = self._listing.index.names() if self._library.only is None else []
+        names: Sequence[str] | None = before
+        if before is not None and any(
+            known[path] is None or stamps[path] is None or self._library.located(path)[1] for path in paths
+        ):
+            names, present = self._listing.scan(), set(before)
+            # What lies in a folder, or in a file of many articles, may have changed with it.
+            within, at_top = tuple(f"{path}/" for path in paths), "" in paths
+            new = [
+                name for name in names if name not in present or name.startswith(within) or (at_top and "/" not in name)
+            ]
+            changed += (name for progress in self.agree(self._in_time(new), whole=False) for name in progress.taken)
+            self._index.forget(present.difference(names))
         rows = {name: row for name, row in self._listing.rows(changed) if row is not None}
-        before = self._listing.index.names()
-        others = any(known[path] is None or stamps[path] is None for path in paths)
-        if before is None or not others or self._library.only is not None:
-            return News(rows=rows)
-        names, present = self._listing.scan(), set(before)
-        # What lies in a folder, or in a file of many articles, may have changed with it.
-        within, at_top = tuple(f"{path}/" for path in paths), "" in paths
-
-        def concerned(name: str) -> bool:
-            return name not in present or name.startswith(within) or (at_top and "/" not in name)
-
-        for _ in self.agree(self._in_time([name for name in names if concerned(name)]), whole=False):
-            pass
-        self._index.forget(present.difference(names))
         return News(names if names != before else None, rows)
 
     def late(self) -> list[str]:

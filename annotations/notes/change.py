@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotations.notes.note import ArticleState, Note
@@ -56,6 +57,23 @@ class Change:
     def inverse(self) -> Change:
         """The change that takes this one back."""
         return Change(self.what, tuple(edit.inverse for edit in reversed(self.edits)))
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One action of the user on something beside the store, such as a working list; known in this run alone.
+
+    Both functions raise PostilError where what they do cannot be done.
+    """
+
+    what: str
+    make: Callable[[], object]
+    take_back: Callable[[], object]
+
+    @property
+    def change(self) -> Change:
+        """The same as a change, which changes nothing in the store."""
+        return Change(self.what, ())
 
 
 @dataclass(frozen=True, slots=True)

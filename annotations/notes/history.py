@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotations.notes.change import PASSING, Change, Done
+from annotations.notes.change import PASSING, Aside, Change, Done
 from annotations.notes.store import NoteStore
 
 
@@ -17,8 +17,8 @@ class History:
 
     def __init__(self, store: NoteStore) -> None:
         self._store = store
-        self._done: list[Done] = []
-        self._undone: list[Done] = []
+        self._done: list[Done | Aside] = []
+        self._undone: list[Done | Aside] = []
         self._fresh = True
         self._begun_at = store.number
 
@@ -33,6 +33,13 @@ class History:
             self._done.append(done)
             self._undone.clear()
         return done.change
+
+    def beside(self, action: Aside) -> None:
+        """Do what is beside the store; while the program runs, it is taken back in its turn. Raises PostilError."""
+        action.make()
+        self._remember()
+        self._done.append(action)
+        self._undone.clear()
 
     def undo(self) -> Change | None:
         """Take the last change back with all its parts, and what was done by the way since; gives it, or None.
@@ -53,21 +60,26 @@ class History:
             self._take_back(self._undone, self._done)
         return change
 
-    def _take_back(self, these: list[Done], others: list[Done]) -> Change | None:
+    def _take_back(self, these: list[Done | Aside], others: list[Done | Aside]) -> Change | None:
         if not these:
             return None
         last = these[-1]
-        undoing = these is self._done
-        change = last.change.inverse if undoing else last.change
-        done = self._store.apply(change, undoes=last.number)
-        others.append(Done(done.number, last.change))
+        others.append(self._turned(last, undoing=these is self._done))
         these.pop()
         return last.change
+
+    def _turned(self, last: Done | Aside, *, undoing: bool) -> Done | Aside:
+        if isinstance(last, Aside):
+            (last.take_back if undoing else last.make)()
+            return last
+        change = last.change.inverse if undoing else last.change
+        return Done(self._store.apply(change, undoes=last.number).number, last.change)
 
     def _remember(self) -> None:
         """Before anything is added to it, take in what was done before this run."""
         if self._fresh:
-            self._done, self._undone = _stacks(self._store.past(self._begun_at))
+            done, undone = _stacks(self._store.past(self._begun_at))
+            self._done, self._undone = [*done], [*undone]
             self._fresh = False
 
 

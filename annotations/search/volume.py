@@ -20,7 +20,7 @@ from annotations.search.sought import Sought
 if TYPE_CHECKING:
     import sqlite3
 
-MEANING = 1
+MEANING = 2
 """To be counted up whenever the same text would be folded or sketched otherwise."""
 PAGE, LARGEST_PAGE = 32, 256
 """Articles that are asked for at once, where one goes on from the newest to older ones: first few, each time twice as

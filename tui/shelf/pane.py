@@ -67,6 +67,9 @@ class ListPane(Vertical):
     def fold(self, groups: Mapping[str, int]) -> None:
         """Know which articles are copies of others, and show one of each story."""
         if groups != self.groups:
+            # A group has another number each time, and is known by who is in it.
+            unfolded = [name for name, group in self.groups.items() if group in self.unfolded]
+            self.unfolded = {groups[name] for name in unfolded if name in groups}
             self.groups = groups
             self.sift()
 

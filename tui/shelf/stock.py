@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.desk.bookmarks import Shown
-from annotations.desk.listing import News
+from annotations.desk.listing import News, Opening
+from annotations.text.safe import visible_line
 
 if TYPE_CHECKING:
     from annotations.articles.watching import Watching
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     from tui.shelf.pane import ListPane
 
 WAIT = 0.2
-"""Seconds between two looks at processes that read."""
+"""Seconds between two looks at processes that read, and in which changes of files are gathered."""
+RESTS = 10
+"""How many times as long as telling copies took last it is not done again: 100,000 articles take a second or two."""
 _CELLS = 10
 
 
@@ -27,6 +31,8 @@ class Stock:
         self._read_apart = False
         self._put_off = False
         self._words_wanted = False
+        self._grouping = False
+        self._took = 0.0
         self.progress = ""
         """How far the index has come, for who waits for it; empty when there is nothing to wait for."""
 
@@ -42,7 +48,15 @@ class Stock:
             pane.sift()
         slices = pane.desk.listing.reconcile(pane.all, pane.list.in_sight())
 
+        def ask() -> None:
+            pane.clerk.read(lambda: next(slices, None), listed)
+
         def listed(news: News | None) -> None:
+            if news is not None and news.opening is not None:
+                self._say(_opening(news.opening))
+                ask()
+                return
+            self._say("")
             if news is not None and news.names is not None:
                 pane.all = news.names
                 pane.sift()
@@ -52,7 +66,7 @@ class Stock:
             else:
                 self._agree(pane.all, lambda: self._reconcile(slices))
 
-        pane.clerk.read(lambda: next(slices, None), listed)
+        ask()
 
     def catch_up(self, then: Callable[[], object]) -> None:
         """Have the words in the index that it was put off for, if it was, and go on then."""
@@ -136,21 +150,32 @@ class Stock:
 
         pane.post_message(pane.LookedThrough())
         if not self._put_off:
-            self._fold()
+            self._group()
         pane.clerk.read(watching, self._watch)
-
-    def _fold(self) -> None:
-        pane = self._pane
-
-        def groups() -> dict[str, int]:
-            from annotations.desk.duplicates import groups
-
-            return groups(pane.desk.listing.texts.index)
-
-        pane.clerk.read(groups, pane.fold)
 
     def _watch(self, watching: Watching) -> None:
         self._watching = watching
+
+    def _group(self) -> None:
+        """Tell which articles are copies of others; the thread that reads is not held up by the comparing."""
+        pane = self._pane
+        self._grouping = True
+
+        def compare(sketches: Sequence[tuple[str, bytes, bytes]]) -> None:
+            pane.clerk.recognise(lambda: _grouped(sketches), compared)
+
+        def compared(found: tuple[dict[str, int], float]) -> None:
+            groups, self._took = found
+            self._grouping = False
+            pane.fold(groups)
+
+        pane.clerk.read(lambda: pane.desk.listing.texts.index.sketches(), compare)
+
+    def _group_again(self) -> None:
+        """The same when articles have changed; all at once, and the later the longer it takes."""
+        if not self._grouping:
+            self._grouping = True
+            self._pane.set_timer(max(WAIT, RESTS * self._took), self._group)
 
     def _followed(self, news: News | None) -> None:
         pane = self._pane
@@ -161,15 +186,33 @@ class Stock:
         pane.list.learn(news.rows)
         pane.sift()
         if len(pane.all) > 1:
-            self.catch_up(self._fold)
+            self.catch_up(self._group)
         if late := pane.desk.stocktaking.late():
-            self._agree(late, lambda: None, whole=False)
+            self._agree(late, self._group_again, whole=False)
+        if news.names is not None or news.rows:
+            self._group_again()
 
     def _tell(self, progress: Progress | None) -> None:
         words = ""
         if progress is not None and progress.total:
             full = _CELLS * progress.done // progress.total
             words = f"indexing {'━' * full}{'╌' * (_CELLS - full)} {100 * progress.done // progress.total}%"
+        self._say(words)
+
+    def _say(self, words: str) -> None:
         if words != self.progress:
             self.progress = words
             self._pane.tell()
+
+
+def _grouped(sketches: Sequence[tuple[str, bytes, bytes]]) -> tuple[dict[str, int], float]:
+    """The groups of copies, and the seconds that it took to tell them."""
+    from annotations.desk.duplicates import groups
+
+    begun = time.monotonic()
+    return groups(sketches), time.monotonic() - begun
+
+
+def _opening(file: Opening) -> str:
+    count = f"{file.number} of {file.total}: " if file.total > 1 else ""
+    return f"opening {count}{visible_line(file.name)}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -18,6 +20,9 @@ from annotations.articles.formats.zip_archive import ZipArchive
 
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Ways in which only fonts are obfuscated, which is no encryption of the text."""
+
+LONGEST_BEGINNING = 60
+"""Code points of a title that is how a chapter begins."""
 
 
 class Book:
@@ -78,9 +83,9 @@ class Book:
                 continue
             chapter = self._markup(path)
             if words := chapter.text:
-                title = titles.get(path) or chapter.heading or chapter.title
-                name = slug(title or "") or slug(posixpath.splitext(posixpath.basename(path))[0], "chapter")
-                yield f"{number:0{width}}-{name}", (title or words[:60].split("\n")[0], path)
+                title = _given(titles.get(path)) or chapter.heading or _given(chapter.title) or _beginning(words)
+                name = slug(title) or slug(posixpath.splitext(posixpath.basename(path))[0], "chapter")
+                yield f"{number:0{width}}-{name}", (title, path)
 
     def _titles(self, items: Iterable[Element]) -> dict[str, str]:
         """Titles by path, as the table of contents has them (EPUB 2: NCX, EPUB 3: a list in HTML)."""
@@ -116,6 +121,16 @@ class Book:
 def unfold(source: Source) -> Book:
     """The chapters of a book."""
     return Book(source)
+
+
+def _given(title: str | None) -> str | None:
+    """A title that somebody gave: programs call what has no heading `Section 1` (LibreOffice) or `Start` (calibre)."""
+    return None if title is None or re.fullmatch(r"Section \d+|Start", title) else title
+
+
+def _beginning(words: str) -> str:
+    """The first line, or as many whole words of it as a title may have."""
+    return shorten(words.split("\n", 1)[0], LONGEST_BEGINNING, placeholder="…") or "…"
 
 
 def _joined(folder: str, address: str) -> str:

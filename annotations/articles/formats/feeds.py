@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import urlsplit
@@ -12,6 +13,10 @@ from annotations.articles.formats.extract import Extract
 from annotations.articles.formats.keys import key, slug
 from annotations.articles.formats.markup import markup
 from annotations.articles.formats.xml_tree import LANGUAGE, child, children, local, running, text
+
+_OF_HTML = ("html", "text/html", "cdata")
+_MAILED = re.compile(r"\S+@\S+ \((.+)\)")
+"""How RSS writes an author: `name@example.org (Name)`."""
 
 
 def rss(root: Element) -> Iterator[tuple[str, Callable[[], Extract]]]:
@@ -34,7 +39,7 @@ def _item(channel: Element | None, item: Element) -> Extract:
     body = markup(words).text
     meta = Metadata(
         text(item, "source") or text(channel, "title"),
-        text(item, "creator") or text(item, "author"),
+        text(item, "creator") or _named(text(item, "author")),
         text(item, "language") or text(channel, "language"),
         text(item, "link") or text(item, "guid"),
     )
@@ -65,7 +70,13 @@ def _words(element: Element | None) -> str:
     if element.get("type") == "xhtml":
         return running(element)
     words = "".join(element.itertext())
-    return markup(words).text if "html" in element.get("type", "text") else words
+    # `CDATA` is what python-feedgen calls HTML that it has put between such marks.
+    return markup(words).text if element.get("type", "text").lower() in _OF_HTML else words
+
+
+def _named(author: str | None) -> str | None:
+    found = _MAILED.fullmatch(author or "")
+    return found[1] if found else author
 
 
 def _raw(item: Element, name: str) -> str:

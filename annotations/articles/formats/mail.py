@@ -26,8 +26,7 @@ def letter(data: bytes) -> Extract:
     if not message.keys():
         raise Unreadable("no letter: it has no header", "fetch it again")
     name, address = parseaddr(header(message, "From"))
-    group = header(message, "List-Post") or header(message, "List-Id") or header(message, "Newsgroups")
-    meta = Metadata(group.strip("<>").removeprefix("mailto:") or None, name or address or None)
+    meta = Metadata(_group(message) or None, name or address or None)
     language = header(message, "Content-Language").split(",")[0]
     place = header(message, "Archived-At").strip("<>")
     return Extract(
@@ -36,6 +35,14 @@ def letter(data: bytes) -> Extract:
         meta._replace(language=language or None, url=place or None),
         header(message, "Date") or None,
     )
+
+
+def _group(message: EmailMessage) -> str:
+    """The list that a letter went to: its address, else its name (RFC 2919), else the newsgroups."""
+    if post := header(message, "List-Post"):
+        return post.strip("<>").removeprefix("mailto:")
+    phrase, _, identity = header(message, "List-Id").partition("<")
+    return phrase.strip(' "') or identity.rstrip(">") or header(message, "Newsgroups")
 
 
 def message_of(data: bytes) -> EmailMessage:

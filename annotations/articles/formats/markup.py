@@ -16,6 +16,7 @@ _BLOCKS = _tags(
 )
 _UNSEEN = _tags("audio button canvas datalist iframe math noscript object script select style svg template video")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_POINT = "- "
 MOST_DEEP = 10_000
 """Tags that hide what is in them, within one another."""
 
@@ -48,7 +49,7 @@ class Markup(HTMLParser):
             self._tag = tag
             self._kept += tag == "pre"
             if tag == "li":
-                self._words.append("- ")
+                self._words = [_POINT]
         elif tag == "br":
             self._words.append("\n" if self._kept else "\0")
 
@@ -60,6 +61,8 @@ class Markup(HTMLParser):
             self._end_paragraph()
             self._kept = max(0, self._kept - (tag == "pre"))
             self._tag = ""
+            if tag == "li":
+                self._words.clear()
 
     def handle_data(self, data: str) -> None:
         """Words of the paragraph, unless they are not seen."""
@@ -72,7 +75,11 @@ class Markup(HTMLParser):
         if not self._kept:
             # A line break within a paragraph stays; every other blank is one space.
             text = "\n".join(" ".join(line.split()) for line in text.split("\0")).strip("\n")
-        if not text.strip() or text.strip() == "-":
+        if not text.strip():
+            return
+        if text.strip() == _POINT.strip():
+            # A paragraph within the point of a list begins with its sign.
+            self._words.append(_POINT)
             return
         if self._tag == "title":
             self.title = self.title or text

@@ -13,6 +13,14 @@ NARROWEST = 0.12
 MOST_ACROSS = 0.25
 """Share of the pieces that may lie across a gutter, such as headlines over two columns."""
 
+SHORT_LINE = 0.6
+"""Share of a column that no line among the points of a list reaches."""
+
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_ENDS = (".", "!", "?", ":", "”", '"', "’", ")")
+_POINT = re.compile(r"[•‣–*-]\s|\d{1,2}[.)]\s")
+_PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?.*|(?:https?|file)://\S+")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -82,26 +90,30 @@ def _sides(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Line]]:
 
 def paragraphs(columns_: Iterable[Sequence[Line]]) -> list[tuple[str, float]]:
     """The paragraphs of columns in order, with the size of their type; one that a column or a page ends goes on."""
-    found: list[tuple[str, float]] = []
+    found: list[tuple[list[str], float]] = []
     for lines in columns_:
         for number, line in enumerate(lines):
             if number:
                 new = _begins(lines, lines[number - 1], line)
             else:
-                new = not found or found[-1][1] != line.size or not _goes_on(found[-1][0], line.text)
+                new = not found or found[-1][1] != line.size or not _goes_on(found[-1][0][-1], line.text)
             if new:
-                found.append((line.text, line.size))
-            else:
-                found[-1] = (joined(found[-1][0], line.text), found[-1][1])
-    return found
+                found.append(([], line.size))
+            found[-1][0].append(line.text)
+    return [(joined(lines), size) for lines, size in found]
 
 
-def joined(text: str, more: str) -> str:
-    """A line and the next one; a word that was divided at the end of the line is one again."""
-    divided = re.search(r"(?<=[^\W\d_])[-\u00ad\u2010]$", text)
-    if divided and more[:1].islower():
-        return text[: divided.start()] + more
-    return f"{text}{'' if divided else ' '}{more}"
+def joined(lines: Iterable[str]) -> str:
+    """Lines as running text; a word that was divided at the end of a line is one again."""
+    parts: list[str] = []
+    for line in lines:
+        if parts and parts[-1][-1:] in _HYPHENS and parts[-1][-2:-1].isalpha():
+            if line[:1].islower():
+                parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def running_heads(pages: Sequence[Sequence[Piece]]) -> set[tuple[str, int]]:
@@ -129,6 +141,13 @@ def edges(page: Sequence[Piece]) -> list[Piece]:
 def head_mark(piece: Piece) -> tuple[str, int]:
     """What a running head has in common on all pages."""
     return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(piece.text.split()).lower()), round(piece.middle / 3)
+
+
+def printed_by_browser(page: Sequence[Piece]) -> list[Piece]:
+    """What a browser prints around a page: the time and its title above it, its address below."""
+    outer = edges(page)
+    heights = {round(piece.middle) for piece in outer if _PRINTED.fullmatch(piece.text)}
+    return [piece for piece in outer if round(piece.middle) in heights]
 
 
 def is_page_number(text: str) -> bool:
@@ -198,20 +217,39 @@ def _line(row: list[Piece]) -> Line:
     return Line(text, row[0].left, max(each.right for each in row), sum(each.middle for each in row) / len(row), size)
 
 
+def _is_list(lines: Sequence[Line], before: Line, line: Line) -> bool:
+    """Whether two lines are points of a list, verses, or parts of an address: none near them has half a line's length.
+
+    Browsers draw the dots before the points of a list, so that they are no text.
+    """
+    left, right = min(each.left for each in lines), max(each.right for each in lines)
+    beside = [
+        each for each in lines if abs(each.left - line.left) < 1 and abs(each.middle - line.middle) < 9 * line.size
+    ]
+    return before in beside and max(each.right for each in beside) < left + SHORT_LINE * (right - left)
+
+
+def _gap(before: Line, line: Line) -> float:
+    """How far a line stands under the one before, in heights of its type."""
+    return (before.middle - line.middle) / max(line.size, 1.0)
+
+
 def _begins(lines: Sequence[Line], before: Line, line: Line) -> bool:
     """Whether a line begins a paragraph, told from the space above it, its indent, its type and the line before."""
-    gaps = [first.middle - second.middle for first, second in pairwise(lines)]
-    usual = median(gaps)
+    # The space between two lines grows with their type: the second line of a headline begins no paragraph.
+    gaps = [_gap(first, second) for first, second in pairwise(lines)]
     right = max(each.right for each in lines)
-    if before.middle - line.middle > 1.25 * usual or abs(before.size - line.size) > 0.1 * line.size:
+    if _gap(before, line) > 1.25 * median(gaps) or abs(before.size - line.size) > 0.1 * line.size:
         return True
-    if re.match(r"[•‣–*-]\s|\d{1,2}[.)]\s", line.text):
+    if _POINT.match(line.text) or _is_list(lines, before, line):
         return True
-    indented = line.left > min(before.left, min(each.left for each in lines) + 0.5) + 0.6 * line.size
-    ended = before.right < right - 2 * line.size and re.search(r"[.!?:;”\"’)]$", before.text) is not None
+    centred = abs(before.left + before.right - line.left - line.right) < line.size
+    hanging = centred or _POINT.match(before.text) is not None
+    indented = not hanging and line.left > min(before.left, min(each.left for each in lines) + 0.5) + 0.6 * line.size
+    ended = before.right < right - 2 * line.size and before.text.endswith((*_ENDS, ";"))
     return ended or (indented and before.left < line.left - 0.6 * line.size)
 
 
 def _goes_on(text: str, more: str) -> bool:
     """Whether a paragraph that reached the end of its column goes on in the next."""
-    return re.search(r"[.!?:”\"’)]$", text) is None and (more[:1].islower() or text.endswith(("-", "\u00ad", ",")))
+    return not text.endswith(_ENDS) and (more[:1].islower() or text.endswith(("-", "\u00ad", ",")))

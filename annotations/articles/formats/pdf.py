@@ -21,6 +21,7 @@ from annotations.articles.formats.page_layout import (
     head_mark,
     is_page_number,
     paragraphs,
+    printed_by_browser,
     running_heads,
 )
 from annotations.articles.formats.source import Source
@@ -61,12 +62,15 @@ def _extract(document: pypdfium2.PdfDocument) -> Extract:
         raise Unreadable("no text in it, only pictures", "have its text recognised (OCR) first")
     said = document.get_metadata_dict()
     title, found = _title(said.get("Title", ""), found)
-    meta = Metadata(author=said.get("Author") or None, language=_language(document))
+    printed = (piece.text for page in pages[:1] for piece in printed_by_browser(page))
+    url = next((text for text in printed if text.startswith(("http://", "https://"))), None)
+    meta = Metadata(author=said.get("Author") or None, language=_language(document), url=url)
     return Extract("\n\n".join(text for text, _ in found), title, meta, _date(said.get("CreationDate", "")))
 
 
 def _without_heads(page: list[Piece], heads: set[tuple[str, int]]) -> list[Piece]:
     outer = {id(piece) for piece in edges(page) if head_mark(piece) in heads or is_page_number(piece.text)}
+    outer.update(id(piece) for piece in printed_by_browser(page))
     return [piece for piece in page if id(piece) not in outer]
 
 

@@ -24,14 +24,20 @@ SHORT = 300
 DEEPEST_DATA = 8
 """Objects within objects of a page's structured data that are looked into."""
 
+_LANGUAGE = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
 _PUBLISHED = (
     *("article:published_time", "datepublished", "date.issued", "dcterms.created", "dc.date.issued", "dc.date"),
     *("parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "pubdate", "date"),
 )
 # What XML, and so the extractor, cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# Entities that a page declares, which nothing follows: what is left of them would be its first words.
+_SUBSET = re.compile(r"(<!doctype\s[^<>\[]*)\[[^\]]*\]", re.IGNORECASE)
 # What browsers write into the pages that they save, and `postil add` as well.
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
+# What programs call themselves that make a page of a document: all of it is article, but for what belongs to paper.
+_OF_DOCUMENTS = re.compile(r"pandoc|(?:libre|open)office|asciidoctor|docutils|org.mode|texinfo|groff", re.IGNORECASE)
+_OF_PAPER = "//nav | //div[@title='header' or @title='footer']"
 
 
 def read(source: Source) -> Extract:
@@ -41,7 +47,7 @@ def read(source: Source) -> Extract:
 
 def page(html: str, address: str | None = None) -> Extract:
     """The article of a page that was fetched at an address. Raises Unreadable where there is no text."""
-    html = _CONTROL.sub("", html)
+    html = _SUBSET.sub(r"\1", _CONTROL.sub("", html), count=1)
     tree = _tree(html)
     found = trafilatura.bare_extraction(
         tree,
@@ -55,11 +61,13 @@ def page(html: str, address: str | None = None) -> Extract:
     if len(body) < SHORT and (len(whole := markup(html).text) < 2 * SHORT or not body):
         body = whole
     tree = _tree(html)
+    if _is_document(tree):
+        body = _whole(html)
     data = list(_structured(tree))
     meta = Metadata(
         said.get("sitename") or _first(data, "publisher"),
         (said.get("author") or "").replace("; ", ", ") or _first(data, "author"),
-        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or None,
+        _language(tree),
         _address(tree) or address or said.get("url"),
     )
     return Extract(body, said.get("title") or _title(tree), meta, _published(tree, data) or said.get("date"))
@@ -80,6 +88,27 @@ def _tree(html: str) -> HtmlElement:
 def _paragraphs(text: str) -> str:
     """Lines of the extractor, each a paragraph; where a page has a table without words, it leaves bars."""
     return joined([line.strip() for line in text.splitlines() if line.strip(" |-")])
+
+
+def _is_document(tree: HtmlElement) -> bool:
+    """Whether a program made the page of a document, so that there is nothing of a site around it."""
+    named = (meta.get("content") or "" for meta in tree.iter("meta") if (meta.get("name") or "").lower() == "generator")
+    made = tree.getroottree().xpath("//comment()")[:5]
+    return any(_OF_DOCUMENTS.search(each) for each in (*named, *(comment.text or "" for comment in made)))
+
+
+def _whole(html: str) -> str:
+    """The text of a page of a document: LibreOffice writes the bullets of a list as text into its XHTML."""
+    tree = _tree(html)
+    for each in tree.xpath(_OF_PAPER):
+        each.drop_tree()
+    text = markup(etree.tostring(tree, encoding="unicode", method="html")).text
+    return re.sub(r"^- •\.?\s*", "- ", text, flags=re.MULTILINE)
+
+
+def _language(tree: HtmlElement) -> str | None:
+    said = (each.get(name) for each in (tree, tree.find("body")) if each is not None for name in _LANGUAGE)
+    return next((language for language in said if language), None)
 
 
 def _published(tree: HtmlElement, data: list[dict[str, Any]]) -> str | None:

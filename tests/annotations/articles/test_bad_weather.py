@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from annotations.articles.article import Article
 from annotations.articles.library import Library
 from annotations.commands.main import run
 from annotations.desk.desk import Desk
+from annotations.desk.listing import Listing
 from annotations.desk.rows import Row
 
 STORY = "The title\n\nThe body of it.\n"
@@ -62,14 +64,14 @@ def test_everything_that_can_be_wrong_with_a_file_is_one_line(
     ]
 
 
-class Listing:
+class Names:
     """A folder as `os.scandir` gives it, of files that are nowhere; it may vanish while it is read."""
 
     def __init__(self, names: Iterator[str]) -> None:
         self.names = names
         self.given = 0
 
-    def __enter__(self) -> Listing:
+    def __enter__(self) -> Names:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -93,14 +95,12 @@ class File:
 
 
 @pytest.fixture
-def scandir(monkeypatch: pytest.MonkeyPatch) -> Callable[[Listing], None]:
+def scandir(monkeypatch: pytest.MonkeyPatch) -> Callable[[Names], None]:
     return lambda listing: monkeypatch.setattr(os, "scandir", lambda _: listing)
 
 
-def test_of_ten_million_files_no_more_are_kept_than_are_listed(
-    library: Path, scandir: Callable[[Listing], None]
-) -> None:
-    listing = Listing(f"{number}.{ending}" for number in range(10_000_000) for ending in ("jpg", "txt"))
+def test_of_ten_million_files_no_more_are_kept_than_are_listed(library: Path, scandir: Callable[[Names], None]) -> None:
+    listing = Names(f"{number}.{ending}" for number in range(10_000_000) for ending in ("jpg", "txt"))
     scandir(listing)
     scan = Library(library, most=1_000).scan()
     assert len(scan.names) == 1_000
@@ -110,15 +110,42 @@ def test_of_ten_million_files_no_more_are_kept_than_are_listed(
     ]
 
 
-def test_a_folder_that_vanishes_while_it_is_read(library: Path, scandir: Callable[[Listing], None]) -> None:
+def test_a_folder_that_vanishes_while_it_is_read(library: Path, scandir: Callable[[Names], None]) -> None:
     def names() -> Iterator[str]:
         yield "a.txt"
         raise FileNotFoundError(2, "No such file or directory", "x")
 
-    scandir(Listing(names()))
+    scandir(Names(names()))
     scan = Library(library).scan()
     assert scan.names == []
     assert [str(each) for each in scan.problems] == [f"{library}: folder cannot be listed: no such file or directory"]
+
+
+def test_of_a_folder_that_vanishes_after_it_was_listed_one_line_is_said(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "deep/b.txt", "deep/c.txt"):
+        (library / "sub" / name).parent.mkdir(parents=True, exist_ok=True)
+        (library / "sub" / name).write_text(STORY)
+    with zipfile.ZipFile(library / "news.zip", "w") as archive:
+        archive.writestr("a.txt", STORY)
+        archive.writestr("b.txt", STORY)
+    scan = Listing.scan
+
+    def vanishing(listing: Listing) -> Sequence[str]:
+        names = scan(listing)
+        shutil.rmtree(library / "sub")
+        (library / "news.zip").unlink()
+        return names
+
+    monkeypatch.setattr(Listing, "scan", vanishing)
+    assert run(["ls", str(library)]) == 1
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 1
+    assert said.err.splitlines() == [
+        "postil: news.zip: gone since it was listed; look again when nothing moves it",
+        "postil: sub: gone since it was listed; look again when nothing moves it",
+    ]
 
 
 def test_a_file_that_vanishes_after_it_was_listed(library: Path) -> None:

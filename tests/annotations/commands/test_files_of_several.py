@@ -50,3 +50,33 @@ def test_articles_of_one_file_are_listed_and_so_is_what_is_wrong_with_it(
     assert run(["ls", str(folder / "bad.zip")]) == 1
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "postil: bad.zip: damaged archive; fetch it again\n")
+
+
+def test_notes_on_articles_of_one_file_are_listed_found_and_exported_with_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["note", str(folder / "dump.jsonl" / "x"), "--quote", "Tokyo", "--body", "Why?"]) == 0
+    (folder / "a.txt").write_text("Tokyo again.\n")
+    assert run(["note", str(folder / "a.txt"), "--quote", "Tokyo"]) == 0
+    capsys.readouterr()
+    for command in (["notes"], ["export", "--to", "jsonl"], ["search", "tokyo"]):
+        assert run([*command, str(folder / "dump.jsonl")]) == 0
+        said = capsys.readouterr().out
+        assert "dump.jsonl/x" in said, command
+        assert "a.txt" not in said, command
+    assert run(["check", str(folder / "dump.jsonl")]) == 0
+    assert capsys.readouterr().out == "1 annotation, 0 problems\n"
+
+
+def test_a_terminal_is_told_what_is_opened_to_be_listed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "x\n\x1b[31m.jsonl").write_text('{"id": "x", "text": "Tokyo."}\n')
+    with monkeypatch.context() as terminal:
+        terminal.setattr("sys.stderr.isatty", lambda: True)
+        run(["ls", str(folder)])
+    said = capsys.readouterr().err.split("\r")
+    assert said[1:-1:2] == [f"opening {name} …\x1b[K" for name in ("bad.zip", "dump.jsonl", "x ␛[31m.jsonl")]
+    assert [line[:3] for line in said[2::2]] == ["\x1b[K"] * 3
+    run(["ls", str(folder)])
+    assert "opening" not in capsys.readouterr().err

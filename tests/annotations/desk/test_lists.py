@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.desk.filtering import Filter, QueryError, as_filter, parse
-from annotations.desk.lists import WorkingList, keep, read_lists, remove, write_lists
+from annotations.desk.lists import WorkingList, exchange, read_lists, write_lists
 from annotations.problem import PostilError
 
 
@@ -21,11 +21,15 @@ def file(tmp_path: Path) -> Path:
 def test_lists_are_kept_replaced_and_taken_away(file: Path) -> None:
     assert read_lists(file) == []
     fog, rain = WorkingList("fog", 'text:"thick fog" is:unread'), WorkingList("rain \x7f\n\"'\\", "text:rain")
-    keep(file, fog)
-    keep(file, rain)
-    keep(file, WorkingList("fog", "text:fog"))
-    assert read_lists(file) == [rain, WorkingList("fog", "text:fog")]
-    remove(file, "fog")
+    exchange(file, None, fog)
+    exchange(file, None, rain)
+    mist = WorkingList("mist", "text:fog")
+    exchange(file, fog, mist)
+    assert read_lists(file) == [mist, rain]
+    with pytest.raises(PostilError, match="there is a list 'mist' already"):
+        exchange(file, rain, WorkingList("mist", "x"))
+    exchange(file, mist, None)
+    exchange(file, mist, None)
     assert read_lists(file) == [rain]
     assert [each.name for each in file.parent.iterdir()] == ["lists.toml"]
 
@@ -47,7 +51,7 @@ def test_a_damaged_file_is_named_with_the_line_and_not_written(
     file.parent.mkdir()
     file.write_text(content, encoding="utf-8")
     with pytest.raises(PostilError, match=said) as caught:
-        keep(file, WorkingList("new", "x"))
+        exchange(file, None, WorkingList("new", "x"))
     assert (caught.value.problem.file, caught.value.problem.line) == (str(file), line)
     assert file.read_text(encoding="utf-8") == content
 

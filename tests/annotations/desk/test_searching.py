@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import mailbox
 import os
 import shutil
 import sys
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -175,6 +179,42 @@ def test_where_nothing_is_known_a_file_is_looked_at_but_to_be_read(desk: Desk, m
     assert looked_at == list(TEXTS)
 
 
+def pack(file: Path, texts: Mapping[str, str], seconds: int) -> None:
+    """Put texts by their keys into a file that holds several articles, written at this time."""
+    file.unlink(missing_ok=True)
+    if file.suffix == ".zip":
+        with zipfile.ZipFile(file, "w") as archive:
+            for key, text in texts.items():
+                archive.writestr(key, text)
+    elif file.suffix == ".mbox":
+        box = mailbox.mbox(file)
+        for key, text in texts.items():
+            box.add(f"Message-ID: <{key}>\nSubject: {text.split()[0]}\n\n{text}\n".encode())
+        box.close()
+    else:
+        file.write_text("".join(json.dumps({"id": key, "text": text}) + "\n" for key, text in texts.items()))
+    os.utime(file, (seconds, seconds))
+
+
+@pytest.mark.parametrize("name", ["box.zip", "box.mbox", "box.jsonl"])
+@pytest.mark.parametrize("told", ["by its name", "by its articles"])
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_file_of_several_articles_is_followed(desk: Desk, name: str, told: str, *, alone: bool) -> None:
+    """The system names the file, looks name articles of it; the library is a folder, or the file alone."""
+    file = desk.library.root / name
+    pack(file, {"one.txt": "Rain here.", "two.txt": "Rain there."}, 1_000)
+    desk = opened(file if alone else file.parent)
+    within = [each for each in desk.listing.scan() if each.startswith(name)]
+    assert within == [f"{name}/one.txt", f"{name}/two.txt"]
+    pack(file, {"one.txt": "Hail here.", "three.txt": "Hail too."}, 2_000)
+    news = desk.stocktaking.follow([name] if told == "by its name" else within)
+    assert news.names is not None
+    assert [each for each in news.names if each.startswith(name)] == [f"{name}/one.txt", f"{name}/three.txt"]
+    assert {f"{name}/one.txt", f"{name}/three.txt"} <= news.rows.keys()
+    assert sorted(names(desk, "hail")) == [f"{name}/one.txt", f"{name}/three.txt"]
+    assert names(desk, "rain -zürich") == []
+
+
 def test_a_file_that_cannot_be_read_is_not_tried_again(desk: Desk) -> None:
     (desk.library.root / "empty.txt").write_bytes(b"")
     assert agree(desk) == [1]
@@ -323,6 +363,13 @@ def test_uses_in_order(order: str, sequence: str) -> None:
         ("東京駅", 5, " 京駅"),
         ("e\u0301a", 1, "a"),
         ("ne\u0301", 1, "e\u0301"),
+        # As tmux, xterm and VTE have them: a cell for a consonant and for a sign beside it, none for one over it.
+        ("दिल्ली", 6, " दिल्ली"),
+        ("सतင်း", 5, " सतင်း"),
+        ("กรุงเทพฯ ที่นั่น", 12, " กรุงเทพฯ ที่นั่น"),
+        ("الضَّباب", 7, " الضَّباب"),
+        ("👩‍👩‍👧‍👦🇫🇷❤️👍🏽", 9, " 👩‍👩‍👧‍👦🇫🇷❤️👍🏽"),
+        ("안개", 5, " 안개"),
     ],
 )
 def test_the_end_of_a_text_fills_its_cells(text: str, cells: int, shown: str) -> None:

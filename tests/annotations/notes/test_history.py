@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from annotations.notes.change import Change, Edit
+from annotations.notes.change import Aside, Change, Edit
 from annotations.notes.history import History
 from annotations.notes.note import ArticleState, Kind, Note
 from annotations.notes.store import Conflict, NoteStore
@@ -35,6 +35,19 @@ def test_undo_and_redo_of_what_was_done(store: NoteStore, make_note: MakeNote) -
     assert store.notes() == []
     history.do(Change("other", (Edit(None, two),)))
     assert history.redo() is None
+
+
+def test_what_was_done_beside_the_store_is_taken_back_in_its_turn(store: NoteStore, make_note: MakeNote) -> None:
+    history, file = History(store), ["old"]
+    add = Change("add", (Edit(None, make_note(1)),))
+    history.do(add)
+    history.beside(Aside("write", lambda: file.__setitem__(0, "new"), lambda: file.__setitem__(0, "old")))
+    assert file == ["new"]
+    assert history.undo() == Change("write", ())
+    assert (file, len(store.notes())) == (["old"], 1)
+    assert history.undo() is add
+    assert [history.redo(), history.redo(), history.redo()] == [add, Change("write", ()), None]
+    assert file == ["new"]
 
 
 def test_what_the_store_refuses_did_not_happen(file: Path, store: NoteStore, make_note: MakeNote) -> None:

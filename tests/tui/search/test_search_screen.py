@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from annotations.desk.concordance import Use
+from annotations.desk.lists import read_lists
 from annotations.desk.searching import Finding
 from annotations.text.span import Span
 from tests.tui.driving import saved, until
 from tui.actions import Pane
 from tui.app import PostilApp
+from tui.panels.menu import Menu
+from tui.panels.prompt import Prompt
 from tui.search.screen import SearchScreen
+from tui.status import Head
 
 MakeApp = Callable[..., PostilApp]
 Scene = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]
@@ -162,6 +167,46 @@ def test_a_search_is_kept_and_shown_as_a_list(make_app: MakeApp, library: Path) 
     assert 'query = "text:berlin"' in (library / ".postil" / "lists.toml").read_text(encoding="utf-8")
 
 
+def test_lists_are_renamed_and_taken_away_and_each_step_can_be_taken_back(make_app: MakeApp, library: Path) -> None:
+    file = library / ".postil" / "lists.toml"
+
+    def names() -> list[str]:
+        return [each.name for each in read_lists(file)]
+
+    def flagged(app: PostilApp) -> bool:
+        state = app.desk.store.state("c.txt")
+        return state is not None and state.flag
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await pilot.press("slash", *"third", "enter", "W")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press(*"slept", "enter")
+        await until(pilot, lambda: names() == ["slept"])
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await pilot.press(*"rename", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
+        await pilot.press("ctrl+u", *"slow", "enter")
+        await until(pilot, lambda: names() == ["slow"])
+        await pilot.press("asterisk")
+        await until(pilot, lambda: flagged(app))
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await pilot.press(*"take", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await pilot.press("enter")
+        await until(pilot, lambda: names() == [])
+        for names_then, flag in ((["slow"], True), (["slow"], False), (["slept"], False), ([], False)):
+            await pilot.press("u")
+            await until(pilot, partial(lambda *then: (names(), flagged(app)) == then, names_then, flag))
+        await pilot.press("U", "U")
+        await until(pilot, lambda: names() == ["slow"])
+
+    play(make_app(), scene)
+
+
 def test_a_damaged_file_of_lists_is_named_and_the_given_ones_are_offered(make_app: MakeApp, library: Path) -> None:
     (library / ".postil").mkdir()
     (library / ".postil" / "lists.toml").write_text("[[list]]\nname = 1\n", encoding="utf-8")
@@ -211,6 +256,24 @@ def test_copies_are_one_row_until_it_is_unfolded(make_app: MakeApp, library: Pat
     play(make_app(), scene)
 
 
+def test_copies_that_come_and_go_are_folded_and_those_that_are_unfolded_stay_so(
+    make_app: MakeApp, library: Path
+) -> None:
+    (library / "d.txt").write_bytes((library / "c.txt").read_bytes())
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await until(pilot, lambda: list(app.shelf.list.names) == ["a.txt", "b.txt", "c.txt"])
+        await pilot.press("G", "d")
+        await until(pilot, lambda: len(app.shelf.list.names) == 4)
+        (library / "0.txt").write_bytes((library / "a.txt").read_bytes())
+        await until(pilot, lambda: app.shelf.list.copies == {"0.txt": 2})
+        assert list(app.shelf.list.names) == ["0.txt", "b.txt", "c.txt", "d.txt"]
+        (library / "0.txt").write_text("A story of its own\n\nNothing else is like it.\n", encoding="utf-8")
+        await until(pilot, lambda: list(app.shelf.list.names) == ["0.txt", "a.txt", "b.txt", "c.txt", "d.txt"])
+
+    play(make_app(), scene)
+
+
 @pytest.mark.parametrize("told", [True, False])
 def test_a_file_that_changes_is_found_and_a_new_one_listed(
     make_app: MakeApp, library: Path, monkeypatch: pytest.MonkeyPatch, told: bool
@@ -225,6 +288,46 @@ def test_a_file_that_changes_is_found_and_a_new_one_listed(
         await until(pilot, lambda: list(app.shelf.list.names)[-1:] == ["new.txt"])
         await search(pilot, app, "hail")
         assert {item.name for item in items(app) if isinstance(item, Finding)} == {"b.txt", "new.txt"}
+
+    play(make_app(), scene)
+
+
+def test_a_mailbox_that_grows_is_listed_and_its_letters_renewed(make_app: MakeApp, library: Path) -> None:
+    pytest.importorskip("watchfiles")
+    letter = "From a@example.org Mon Jan 12 21:40:00 2026\nMessage-ID: <{0}>\nSubject: {1}\n\n{1}.\n\n"
+    box = library / "d.mbox"
+    box.write_text(letter.format("one", "Rain"))
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        assert list(app.shelf.list.names)[3:] == ["d.mbox/one"], "it was opened beside the screen"
+        box.write_text(letter.format("one", "Hail") + letter.format("two", "Snow"))
+        await until(pilot, lambda: list(app.shelf.list.names)[3:] == ["d.mbox/one", "d.mbox/two"])
+        await until(pilot, lambda: getattr(app.shelf.list.rows.get("d.mbox/one"), "title", "") == "Hail")
+        box.write_text(letter.format("two", "Snow"))
+        await until(pilot, lambda: list(app.shelf.list.names)[3:] == ["d.mbox/two"])
+
+    play(make_app(), scene)
+
+
+def test_what_is_opened_is_said_over_the_list(
+    make_app: MakeApp, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("d\n1.jsonl", "e.jsonl"):
+        (library / name).write_text(f'{{"text": "Words of {name[0]}."}}\n')
+    heads: list[str] = []
+    told = Head.tell
+
+    def tell(head: Head, words: str) -> None:
+        heads.append(words)
+        told(head, words)
+
+    monkeypatch.setattr(Head, "tell", tell)
+
+    async def scene(_pilot: Pilot[None], app: PostilApp) -> None:
+        assert len(app.shelf.list.names) == 5
+        opened = [head.partition(" · ")[0] for head in heads if "opening" in head]
+        assert opened == ["opening 1 of 2: d 1.jsonl", "opening 2 of 2: e.jsonl"]
+        assert "opening" not in heads[-1]
 
     play(make_app(), scene)
 

@@ -1,4 +1,4 @@
-"""Whatever is done to a file, reading it gives articles or problems: no crash, no hang, the same each time."""
+"""Whatever is done to a file, reading it gives articles or problems: no crash, no hang, no more than was in it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from annotations.articles.article import Article
 from annotations.articles.formats.opening import Opening
+from annotations.articles.formats.registry import FORMATS, format_of
 from annotations.problem import Problem
 from tests.annotations.articles.formats.test_book import epub
 from tests.annotations.articles.formats.test_news_xml import ATOM, INLINE, ITEM, NITF, RSS
@@ -87,7 +88,10 @@ def paper() -> bytes:
     return bytes(made.output())
 
 
+MARKDOWN = f"---\ntitle: 'Käse'\ndate: 2026-01-12\ntags: [a, &b c, *b]\n---\n\n# One\n\n{STORY}\n* a\n\n> b\n"
 VALID: dict[str, Callable[[Path], bytes]] = {
+    "a.txt": lambda _: (STORY * 3).encode(),
+    "a.md": lambda _: MARKDOWN.encode(),
     "a.html": lambda _: NEWS.encode(),
     "a.mhtml": lambda _: archive(),
     "a.pdf": lambda _: paper(),
@@ -103,7 +107,10 @@ VALID: dict[str, Callable[[Path], bytes]] = {
     "a.zip": lambda _: zipped(),
     "a.tar": lambda _: tarred(),
     "a.txt.gz": lambda _: gzip.compress(STORY.encode()),
+    "a.tgz": lambda _: gzip.compress(tarred()),
 }
+MOST_TIMES = 200
+"""How many times its bytes a file may have code points of text: what is compressed has more."""
 MUTATIONS = st.lists(
     st.tuples(
         st.sampled_from(["flip", "cut", "insert", "repeat", "truncate"]),
@@ -146,6 +153,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
+def test_every_format_is_among_them() -> None:
+    assert {format_of(name) for name in VALID} == set(FORMATS)
+
+
 @pytest.mark.parametrize("name", VALID)
 def test_a_file_that_is_whole_has_articles(folder: Path, name: str) -> None:
     (folder / name).write_bytes(VALID[name](folder))
@@ -161,8 +172,11 @@ def test_a_file_that_is_damaged_gives_articles_or_problems(folder: Path, name: s
     @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
     @given(MUTATIONS)
     def damaged(mutations: list[tuple[str, float, int, bytes]]) -> None:
-        (folder / name).write_bytes(mutated(valid, mutations))
-        for each in everything(folder / name):
+        data = mutated(valid, mutations)
+        (folder / name).write_bytes(data)
+        found = everything(folder / name)
+        assert sum(len(each.text) for each in found if isinstance(each, Article)) <= MOST_TIMES * len(data)
+        for each in found:
             if isinstance(each, Problem):
                 assert "\n" not in str(each)
             else:

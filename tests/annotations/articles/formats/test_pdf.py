@@ -122,7 +122,11 @@ def test_what_is_wrong_with_a_document_is_one_line(tmp_path: Path) -> None:
     ],
 )
 def test_lines_are_joined(text: str, more: str, whole: str) -> None:
-    assert joined(text, more) == whole
+    assert joined([text, more]) == whole
+
+
+def test_a_paragraph_of_many_pages_is_joined_once_and_not_again_with_each_line() -> None:
+    assert joined(["one two-", "fold"] * 50_000) == " ".join(["one twofold"] * 50_000)
 
 
 def test_numbers_of_pages() -> None:

@@ -19,6 +19,7 @@ from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.copies import keep_copy
 from annotations.problem import PostilError
 from tui.actions import ACTIONS, Pane, bindings, of
+from tui.bound import run_bound
 from tui.clerk import Clerk
 from tui.clipboard import osc52
 from tui.frame import SIDE_BY_SIDE, Frame
@@ -168,6 +169,20 @@ class Shell(App[None]):
         if self.doubts is not None:
             panes[Pane.DOUBTS] = self.doubts
         return panes
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that no widget listens for itself does at once what it is bound to; all else takes Textual's way."""
+        if isinstance(event, events.Key) and self._no_listener() and await self._took(event.key):
+            return
+        await super().on_event(event)
+
+    def _no_listener(self) -> bool:
+        page = self.reader.page
+        return self.app_focus and (self.focused is self.shelf.list or (self.focused is page and not page.sheet.hinted))
+
+    async def _took(self, key: str) -> bool:
+        """Chords go before single keys."""
+        return (self.keyboard is not None and await self.keyboard.took(key)) or await run_bound(self, key)
 
     async def on_key(self, event: events.Key) -> None:
         """Chords go before single keys."""

@@ -47,13 +47,16 @@ def redraw(widget: Widget, *regions: Region) -> None:
 def _alone(widget: Widget, places: Iterable[Region]) -> bool:
     """Whether all of these places of the screen are in sight, and show nothing but the widget."""
     screen = widget.screen
-    if not screen.is_current or widget.app._batch_count:
+    if not screen.is_active or widget.app._batch_count:
         return False
     layers = screen._compositor.layers_visible
     for place in places:
-        for layer in layers[place.y : place.bottom]:
+        rows = layers[place.y : place.bottom] if place.y >= 0 else []
+        if len(rows) < place.height:
+            return False
+        for row in rows:
             # The first is the one in front.
-            front, seen, _ = next(each for each in layer if each[1].overlaps(place))
+            front, seen, _ = next(each for each in row if each[1].overlaps(place))
             if front is not widget or not seen.contains_region(place):
                 return False
     return True

@@ -172,16 +172,14 @@ class Shell(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """A key that no widget listens for itself does at once what it is bound to; all else takes Textual's way."""
-        if isinstance(event, events.Key) and self._no_listener() and await self._took(event.key):
-            return
-        await super().on_event(event)
+        if not (isinstance(event, events.Key) and not event.is_forwarded and await self._acted(event.key)):
+            await super().on_event(event)
 
-    def _no_listener(self) -> bool:
+    async def _acted(self, key: str) -> bool:
         page = self.reader.page
-        return self.app_focus and (self.focused is self.shelf.list or (self.focused is page and not page.sheet.hinted))
-
-    async def _took(self, key: str) -> bool:
-        """Chords go before single keys."""
+        listens = self.focused is not self.shelf.list and (self.focused is not page or page.sheet.hinted)
+        if listens or not self.app_focus:
+            return False
         return (self.keyboard is not None and await self.keyboard.took(key)) or await run_bound(self, key)
 
     async def on_key(self, event: events.Key) -> None:

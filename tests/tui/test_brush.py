@@ -135,44 +135,45 @@ def counted(monkeypatch: pytest.MonkeyPatch, kind: type, name: str, calls: list[
     monkeypatch.setattr(kind, name, counting)
 
 
-@pytest.mark.usefixtures("many")
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was drawn, by whom."""
+    calls: list[str] = []
+    counted(monkeypatch, Compositor, "render_update", calls, "by the compositor")
+    counted(monkeypatch, Lines, "render_segments", calls, "at once")
+    return calls
+
+
+@pytest.mark.usefixtures("many", "terminal")
 @pytest.mark.parametrize("enter", [False, True])
-def test_a_move_is_drawn_without_the_compositor(
-    make_app: MakeApp, terminal: Emulated, monkeypatch: pytest.MonkeyPatch, enter: bool
-) -> None:
-    """A guard: what is used of Textual's insides is there, and the first that goes out after a key is the row alone."""
-    drawn: list[str] = []
-    counted(monkeypatch, Compositor, "render_update", drawn, "all")
-    counted(monkeypatch, Lines, "render_segments", drawn, "lines")
+def test_a_move_is_drawn_at_once(make_app: MakeApp, drawn: list[str], enter: bool) -> None:
+    """A guard, too, of what is used of Textual's insides."""
 
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
         for key in ("j", "j", "k"):
-            await pilot.pause(0.2)
             drawn.clear()
             await pilot.press(key)
-            assert drawn[0] == "lines"
+            assert "at once" in drawn
 
     play(make_app(enter=enter), scene)
 
 
 @pytest.mark.usefixtures("many")
-def test_what_lies_over_the_list_is_left_alone(make_app: MakeApp, terminal: Emulated) -> None:
-    async def toast(pilot: Pilot[None], app: PostilApp) -> None:
-        await terminal.resize(pilot, 60, 12)
-        app.notify("something was done\nin two lines", timeout=60)
-        await check(pilot, app, terminal, ["toast"])
-        for _ in range(6):
-            await pilot.press("j")
-            await check(pilot, app, terminal, ["toast", "j"])
-
-    async def dialog(pilot: Pilot[None], app: PostilApp) -> None:
-        await terminal.resize(pilot, 60, 12)
-        await pilot.press("?")
-        for _ in range(6):
+@pytest.mark.parametrize("over", ["primer", "dialog"])
+def test_nothing_is_drawn_over_what_lies_over_the_list(
+    make_app: MakeApp, terminal: Emulated, drawn: list[str], over: str
+) -> None:
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await terminal.resize(pilot, 80, 12)
+        if over == "primer":
+            app._prime()
+        else:
+            await pilot.press("?")
+        await check(pilot, app, terminal, [over])
+        for _ in range(2):
+            drawn.clear()
             app.shelf.step(1)
-            await check(pilot, app, terminal, ["dialog"])
-        await pilot.press("escape", "j")
-        await check(pilot, app, terminal, ["dialog left"])
+            assert drawn == []
+            await check(pilot, app, terminal, [over, "moved"])
 
-    play(make_app(), toast)
-    play(make_app(), dialog)
+    play(make_app(), scene)

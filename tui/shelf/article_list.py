@@ -25,7 +25,7 @@ from tui.shelf.rows import row_height, row_lines
 MOST_ROWS = 2_000
 """Rows that are kept."""
 AFTER = 0.005
-"""Seconds between a move and what else it brings about: the terminal has the row first."""
+"""Seconds between a move and what else it brings about: while that goes on, the terminal may not get to the new row."""
 KEPT = 256
 """Rows that are kept as they are drawn, with the cursor on them or without."""
 

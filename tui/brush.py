@@ -33,7 +33,8 @@ def redraw(widget: Widget, *regions: Region) -> None:
     """
     content, origin = widget.scrollable_content_region, widget.region.offset
     places = [place for region in regions if (place := region.translate(content.offset).intersection(content))]
-    if not places or not _alone(widget, places):
+    # Where the widget has more to draw, as after scrolling, these go along.
+    if not places or widget._repaint_regions or not _alone(widget, places):
         widget.refresh(*regions)
         return
     lines: list[tuple[int, int, Strip]] = []

@@ -19,6 +19,7 @@ from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.copies import keep_copy
 from annotations.problem import PostilError
 from tui.actions import ACTIONS, Pane, bindings, of
+from tui.bound import run_bound
 from tui.clerk import Clerk
 from tui.clipboard import osc52
 from tui.frame import SIDE_BY_SIDE, Frame
@@ -168,6 +169,18 @@ class Shell(App[None]):
         if self.doubts is not None:
             panes[Pane.DOUBTS] = self.doubts
         return panes
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that no widget listens for itself does at once what it is bound to; all else takes Textual's way."""
+        if not (isinstance(event, events.Key) and not event.is_forwarded and await self._acted(event.key)):
+            await super().on_event(event)
+
+    async def _acted(self, key: str) -> bool:
+        page = self.reader.page
+        listens = self.focused is not self.shelf.list and (self.focused is not page or page.sheet.hinted)
+        if listens or not self.app_focus:
+            return False
+        return (self.keyboard is not None and await self.keyboard.took(key)) or await run_bound(self, key)
 
     async def on_key(self, event: events.Key) -> None:
         """Chords go before single keys."""

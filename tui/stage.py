@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.message import Message
 
 _ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l\x1b[?25h"
 
@@ -74,6 +75,10 @@ class Stage:
                 # The other screen is shown already, and entering it again would clear it.
                 if data != _ENTER or stage._taken_over:
                     super().write(data)
+
+            def send_message(self, message: Message) -> None:
+                # Textual's own makes a task of each first: a key's answer would come a turn of the loop later.
+                self._app.post_message(message)
 
         return TakingOver
 

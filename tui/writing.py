@@ -148,7 +148,8 @@ class Writing:
             from tui.panels.doubts import DoubtPanel
 
             app.doubts = DoubtPanel(reader, flat=app.inks.flat)
-            app.mount(app.doubts, after="#panes")
+            # A dialog may have come in between: the app would mount it on that.
+            reader.screen.mount(app.doubts, after="#panes")
             app.bind_keys()
         app.doubts.ask()
 

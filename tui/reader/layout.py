@@ -204,7 +204,7 @@ class Layout:
 
 def cells(text: str) -> int:
     """Cells that a text takes on the screen, tabs as `TAB`."""
-    return sum(width for _, _, width in clusters(text))
+    return len(text) if ONE_CELL_EACH.fullmatch(text) else sum(width for _, _, width in clusters(text))
 
 
 def _last_break(text: str, start: int, limit: int, line: Sequence[Cluster]) -> int:

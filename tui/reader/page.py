@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textual import events
@@ -16,6 +16,7 @@ from annotations.desk.mentions import Mention, Mentions
 from annotations.notes.note import Note
 from annotations.text.span import Span, stripped
 from annotations.text.tally import Tally
+from tui.brush import redraw
 from tui.frame import page_top
 from tui.palette import Inks
 from tui.reader.cursor import Cursor
@@ -144,10 +145,15 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.sheet.place(cursor)
         if self.note_here() != opened:
             lines.update(self._in_sight(self.sheet.margin.open(self.note_here())))
-        for line in lines | self._cursor_lines():
-            self.refresh_line(line)
-        self._follow()
+        lines.update(self._cursor_lines())
+        if not self._follow():
+            self._redraw(lines)
         self.post_message(self.CursorMoved(cursor))
+
+    def _redraw(self, lines: Iterable[int]) -> None:
+        """Draw lines of the sheet anew that are in sight."""
+        width, top = self.scrollable_content_region.width, int(self.scroll_y)
+        redraw(self, *(ScreenRegion(0, line - top, width, 1) for line in sorted(lines)))
 
     def _cursor_lines(self) -> set[int]:
         """Lines in sight that the cursor or the selection is on."""
@@ -163,12 +169,13 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         top = int(self.scroll_y)
         return range(max(lines.start, top), min(lines.stop, top + self.size.height))
 
-    def _follow(self) -> None:
-        """Scroll so that the cursor is in sight."""
+    def _follow(self) -> bool:
+        """Scroll so that the cursor is in sight; whether that has moved the text."""
         line, top = self.sheet.wrapped.line_of(self.cursor.offset), int(self.scroll_y)
         wanted = page_top(line, top, self.scrollable_content_region.height)
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
+        return int(self.scroll_y) != top
 
     def page(self, pages: int) -> None:
         """Move by screens, the cursor with them."""

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from annotations.desk.rows import Row
 from annotations.problem import Problem
+from tui.brush import redraw
 from tui.frame import list_top
 from tui.palette import Inks
 from tui.shelf.rows import row_height, row_lines
 
 MOST_ROWS = 2_000
 """Rows that are kept."""
+AFTER = 0.005
+"""Seconds between a move and what else it brings about: while that goes on, the terminal may not get to the new row."""
+KEPT = 256
+"""Rows that are kept as they are drawn, with the cursor on them or without."""
 
 
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -51,7 +59,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self.copies: Mapping[str, int] = {}
         """How many copies of a story an article stands for, itself among them, where that is more than one."""
         self._wanted: set[str] = set()
-        self._drawn: tuple[object, list[Strip]] = (None, [])
+        self._moved: Timer | None = None
+        self._drawn: LRUCache[tuple[str, bool], tuple[object, Sequence[Strip]]] = LRUCache(KEPT)
 
     @property
     def current(self) -> str | None:
@@ -61,7 +70,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def lines_per_row(self) -> int:
         """Screen lines of a row at the present width."""
-        return row_height(self.scrollable_content_region.width)
+        return self._grid()[1]
 
     def fill(self, names: Sequence[str], current: str | None = None) -> None:
         """Show these articles in this order, the cursor on `current` if it is among them."""
@@ -116,14 +125,24 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if index == self.index or not self.names:
             return
         before, self.index = self.index, index
-        for row in (before, index):
-            self.refresh_lines(row * self.lines_per_row, self.lines_per_row)
-        self._follow()
+        if not self._follow():
+            width, lines, _ = self._grid()
+            redraw(self, *(Region(0, row * lines - int(self.scroll_y), width, lines) for row in (before, index)))
+        if self._moved is None:
+            self._moved = self.set_timer(AFTER, self._tell)
+
+    def _tell(self) -> None:
+        """Say where the cursor is, and have the rows ready that it may come to next."""
+        self._moved = None
         self.post_message(self.CursorMoved(self.current))
+        width, _, _ = self._grid()
+        for name in self.names[max(0, self.index - 1) : self.index + 2]:
+            for strip in self._strips(name, width, cursor=True):
+                strip.render(self.app.console)
 
     def visible_rows(self) -> int:
         """How many whole rows are in sight."""
-        return max(1, self.scrollable_content_region.height // self.lines_per_row)
+        return self._grid()[2]
 
     def reachable(self) -> Sequence[str]:
         """The articles that one key leads to from the one under the cursor: its neighbours, a page away, the ends."""
@@ -132,12 +151,20 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         rows = dict.fromkeys((*(max(0, min(row, last)) for row in ways), 0, last))
         return [self.names[row] for row in rows if row != self.index] if self.names else []
 
-    def _follow(self) -> None:
-        """Keep the cursor in sight, by half pages."""
-        top = int(self.scroll_y) // self.lines_per_row
-        wanted = list_top(self.index, top, self.visible_rows())
-        if wanted != top:
-            self.scroll_to(y=wanted * self.lines_per_row, animate=False, force=True)
+    def _follow(self) -> bool:
+        """Keep the cursor in sight, by half pages; whether that has moved the rows."""
+        _, lines, rows = self._grid()
+        before = int(self.scroll_y)
+        top = list_top(self.index, before // lines, rows)
+        if top != before // lines:
+            self.scroll_to(y=top * lines, animate=False, force=True)
+        return int(self.scroll_y) != before
+
+    def _grid(self) -> tuple[int, int, int]:
+        """Cells and lines of a row, and how many whole rows are in sight. Asking Textual for its size takes a while."""
+        width, height = self.scrollable_content_region.size
+        lines = row_height(width)
+        return width, lines, max(1, height // lines)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row; a second one opens it."""
@@ -155,10 +182,15 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """The cursor is drawn otherwise without the focus."""
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """One screen line of a row."""
-        index, line = divmod(y + int(self.scroll_y), self.lines_per_row)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Screen lines of rows: as they are kept, since the list has no border or other style for Textual to add."""
         width = self.scrollable_content_region.width
+        height, top = row_height(width), int(self.scroll_y)
+        lines = [self._line(*divmod(y + top, height), width) for y in crop.line_range]
+        # A piece of them is wanted, or what is behind the scrollbar with them.
+        return [line.adjust_cell_length(max(crop.right, width)).crop(crop.x, crop.right) for line in lines]
+
+    def _line(self, index: int, line: int, width: int) -> Strip:
         if index >= len(self.names):
             return Strip.blank(width, Style(bgcolor=None if self.inks.plain else self.inks.paper))
         name = self.names[index]
@@ -166,14 +198,21 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             self._want(name)
         return self._strips(name, width, cursor=index == self.index)[line]
 
-    def _strips(self, name: str, width: int, *, cursor: bool) -> list[Strip]:
-        """The lines of a row, which are asked for one after the other."""
+    def _strips(self, name: str, width: int, *, cursor: bool) -> Sequence[Strip]:
+        """The lines of a row, kept from when it was drawn last."""
         row, focus, copies = self.rows.get(name), self.has_focus, self.copies.get(name, 1)
-        what = (name, row, width, self.inks, cursor, focus, copies)
-        if self._drawn[0] != what:
+        what = (row, width, self.inks, focus, copies, date.today())
+        kept = self._drawn.get((name, cursor))
+        if kept is None or kept[0] != what:
             lines = row_lines(name, row, width, self.inks, cursor=cursor, focus=focus, copies=copies)
-            self._drawn = (what, [Strip(line, width) for line in lines])
-        return self._drawn[1]
+            kept = what, [self._filtered(Strip(line, width)) for line in lines]
+            self._drawn[name, cursor] = kept
+        return kept[1]
+
+    def _filtered(self, strip: Strip) -> Strip:
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self.background_colors[1])
+        return strip
 
     def _want(self, name: str) -> None:
         """Ask for the rows in sight that are not known; `Wanted` goes out once for all of them."""

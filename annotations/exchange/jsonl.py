@@ -7,7 +7,6 @@ said (`text`, `title`, `source`, `published`, `author`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from annotations.exchange.losses import Losses
 from annotations.exchange.reading import lines, mapping, text_of
 from annotations.notes.documents import Malformed, to_article_state, to_document, to_note
 from annotations.notes.note import Note
+from annotations.notes.quick_json import dumps
 from annotations.problem import PostilError, Problem
 
 _TOLD = ("title", "source", "published", "author", "text")
@@ -24,14 +24,13 @@ _TOLD = ("title", "source", "published", "author", "text")
 
 def write(documents: Iterable[Document], losses: Losses, options: Options) -> Iterator[Piece]:  # noqa: ARG001
     """A line for each article, and one for each of its annotations; nothing is lost."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for document in documents:
         about: dict[str, object] = {"article": document.article}
         if document.state is not None:
             about |= to_document(document.state)
         about |= {field: value for field in _TOLD if (value := getattr(document, field))}
         rows = [about, *map(to_document, document.notes)]
-        yield "", "".join(encode(row) + "\n" for row in rows).encode("utf-8", "backslashreplace")
+        yield "", b"".join(dumps(row) + b"\n" for row in rows)
 
 
 def read(file: Path) -> Iterator[Document]:

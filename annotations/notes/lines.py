@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+import json
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
+from typing import Any
 
-from annotations.notes.documents import NOTES, to_note, to_value
+from annotations.notes.documents import NOTES, to_value, whole_note
 from annotations.notes.layout import Document, decode_row, encode_row, order
 from annotations.notes.note import ArticleState, Note
 from annotations.notes.source import Memory, Source
@@ -16,6 +19,8 @@ Region = tuple[int, int]
 # Most lines are shorter, so that one read finds the line about an offset.
 _WINDOW = 2048
 _SLICE = 1 << 18
+# So many are read by what is loaded in any case, which start-up is glad of; then what is quicker is worth its import.
+_FEW = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Lines:
         self.left_out = left_out
         self.schema = schema
         self._numbers = numbers
+        self._loads: Callable[[bytes], Any] = json.loads
+        self._make: Callable[..., Note] = Note
+        self._were_read = 0
+        self._where: dict[str, Region] = {}
+        """Where the lines about each article stand, once somebody asked for all articles."""
 
     @classmethod
     def none(cls) -> Lines:
@@ -65,33 +75,31 @@ class Lines:
 
     def notes(self, article: str) -> list[Note]:
         """The annotations of an article, in the order of the file."""
-        found = []
-        for _, document_id, document in self.rows_from(NOTES, (article, "")):
-            if document.get("article") != article:
-                break
-            if (NOTES, document_id) not in self.left_out:
-                found.append(to_note(document))
-        return found
+        start, end = self._where.get(article) or self.regions.get(NOTES, (0, 0))
+        if article not in self._where:
+            start = self._lower(NOTES, (article, "", -1))
+        about = takewhile(lambda value: value.article == article, self._values(NOTES, start, end))
+        return [value for value in about if isinstance(value, Note)]
 
     def articles(self) -> set[str]:
         """The articles that annotations are about; of each, only the first line is looked at."""
-        found: set[str] = set()
+        start, end = self.regions.get(NOTES, (0, 0))
+        starts: dict[str, int] = {}
         before = b""
-        for _, line in scan(self.source, *self.regions.get(NOTES, (0, 0))):
+        for offset, line in scan(self.source, start, end):
             # Keys are sorted, so that a document begins with its article.
             _, _, document = line.partition(b": ")
             if not before or not document.startswith(before):
                 article = decode_row(line.removesuffix(b","))[1].get("article")
                 if isinstance(article, str):
-                    found.add(article)
+                    starts.setdefault(article, offset)
                     before = encode_row("0", {"article": article}).partition(b": ")[2].removesuffix(b"}") + b","
-        return found
+        self._where = dict(zip(starts, pairwise([*starts.values(), end]), strict=True))
+        return set(starts)
 
     def values(self, table: str) -> Iterator[Note | ArticleState]:
         """All that a table holds, `notes` or `articles`."""
-        for _, document_id, document in self.rows_from(table, ("", "")):
-            if (table, document_id) not in self.left_out:
-                yield to_value(table, document)
+        return self._values(table, *self.regions.get(table, (0, 0)))
 
     def place(self, table: str, document_id: str, document: Document) -> Region:
         """Where the line of a document stands, or, empty, where it would have to be put in."""
@@ -121,6 +129,23 @@ class Lines:
         start = self._lower(table, (*wanted, -1))
         for offset, line in scan(self.source, start, self.regions.get(table, (0, 0))[1]):
             yield offset, *decode_row(line.removesuffix(b","))
+
+    def _values(self, table: str, start: int, end: int) -> Iterator[Note | ArticleState]:
+        """The value of every line of a part of a table."""
+        for _, line in scan(self.source, start, end):
+            self._were_read += 1
+            if self._were_read == _FEW:
+                from annotations.notes.quick_json import loads
+                from annotations.notes.quick_notes import quick_note
+
+                self._loads, self._make = loads, quick_note
+            row = line.removesuffix(b",")
+            number, _, document = row.partition(b": ")
+            if self.left_out and (table, number[1:-1].decode()) in self.left_out:
+                continue
+            # What is no sound document was left out, and what lacks a field is read exactly.
+            quick = whole_note(self._loads(document), self._make, sound=True) if table == NOTES else None
+            yield quick or to_value(table, decode_row(row)[1])
 
     def _lower(self, table: str, wanted: tuple[str, str, int]) -> int:
         """Where the first line stands that is not before what is wanted."""

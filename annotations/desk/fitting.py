@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotations.articles.article import Article
 from annotations.exchange.document import Document
-from annotations.notes.note import Note, Status
+from annotations.notes.note import Note, Status, changed
 from annotations.notes.selectors import anchor, quote
 from annotations.problem import PostilError, Problem
 from annotations.text.alignment import Alignment, first_difference
@@ -37,7 +37,7 @@ class Fitting:
         """
         span = note.span
         if span is None:
-            return replace(note, article_sha256=self._sha256)
+            return changed(note, article_sha256=self._sha256)
         theirs = self._document.text
         if theirs is None:
             return anchor(note, self._article.text, self._sha256)
@@ -68,7 +68,7 @@ class Fitting:
         text = self._article.text
         whole = snap(text, span.start, span.end)
         context = quote(text, whole)
-        return replace(
+        return changed(
             note,
             start=whole.start,
             end=whole.end,

@@ -14,9 +14,10 @@ from pathlib import Path
 from annotations.exchange.document import Document, Options, Piece
 from annotations.exchange.losses import Losses
 from annotations.exchange.reading import lines, mapping, text_of
-from annotations.notes.documents import Malformed, to_article_state, to_document, to_note
+from annotations.notes.documents import Malformed, to_article_state, to_document, to_note, whole_note
 from annotations.notes.note import Note
 from annotations.notes.quick_json import dumps
+from annotations.notes.quick_notes import quick_note
 from annotations.problem import PostilError, Problem
 
 _TOLD = ("title", "source", "published", "author", "text")
@@ -41,7 +42,7 @@ def read(file: Path) -> Iterator[Document]:
         row = mapping(line, file, number)
         try:
             about = None if "kind" in row else _about(row, number)
-            note = to_note(row) if about is None else None
+            note = (whole_note(row, quick_note) or to_note(row)) if about is None else None
         except Malformed as error:
             raise PostilError(Problem(str(file), str(error), "mend the line, or leave it out", number)) from error
         if about is not None or (note is not None and (at_hand is None or note.article != at_hand.article)):

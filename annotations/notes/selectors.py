@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotations.notes.note import Note, Status
-from annotations.text.graphemes import is_boundary, snap
+from annotations.text.graphemes import is_boundary, is_plain, snap
 from annotations.text.span import Span
 
 if TYPE_CHECKING:
@@ -37,14 +37,11 @@ class Quote:
 
 def quote(text: str, span: Span) -> Quote:
     """What a span quotes; the context is cut where no grapheme cluster is split."""
-    before = next(
-        at for at in range(max(span.start - CONTEXT, 0), span.start + 1) if at == span.start or is_boundary(text, at)
-    )
-    after = next(
-        at
-        for at in range(min(span.end + CONTEXT, len(text)), span.end - 1, -1)
-        if at == span.end or is_boundary(text, at)
-    )
+    before, after = max(span.start - CONTEXT, 0), min(span.end + CONTEXT, len(text))
+    if not is_plain(text, before, span.start):
+        before = next(at for at in range(before, span.start + 1) if at == span.start or is_boundary(text, at))
+    if not is_plain(text, span.end, after):
+        after = next(at for at in range(after, span.end - 1, -1) if at == span.end or is_boundary(text, at))
     return Quote(text[span.start : span.end], text[before : span.start], text[span.end : after])
 
 

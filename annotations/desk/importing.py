@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -18,7 +20,7 @@ from annotations.exchange.document import Document
 from annotations.notes.change import GOES_ON, Change, Edit
 from annotations.notes.ids import new_id, utc_now
 from annotations.notes.merging import merged_state
-from annotations.notes.note import ArticleState, Kind, Note, Status, changed
+from annotations.notes.note import ArticleState, Kind, Note, Status
 from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
 
@@ -53,8 +55,10 @@ class Importing:
         self._in_doubt = in_doubt
         self.brought = Brought()
         self._added: dict[str, str] = {}
+        self._labels = frozenset(label.name for label in desk.scheme.labels)
         self._unsaved: dict[str, dict[str, Note]] = {}
         """What the edits that are not saved yet make of an article's annotations, by id."""
+        self._unsaved_states: dict[str, ArticleState] = {}
 
     def take_in(self, documents: Callable[[], Iterable[Document]], *, add: bool = False) -> Brought:
         """Take in what a file holds, as one change that can be undone; `documents` reads the file from its beginning.
@@ -62,6 +66,10 @@ class Importing:
         All of it is looked through before anything is saved. With `add`, texts that the library does not have become
         articles of it, as files; undoing leaves those. Raises PostilError where something does not fit.
         """
+        with _undisturbed():
+            return self._take_in(documents, add=add)
+
+    def _take_in(self, documents: Callable[[], Iterable[Document]], *, add: bool) -> Brought:
         found: Iterable[Edit] | None = self._looked_through(documents(), add=add)
         if found is None:
             self.brought = Brought()
@@ -70,7 +78,7 @@ class Importing:
         what = f"import {Path(self._file).name}"
         while batch := tuple(islice(edits, AT_ONCE)):
             self._desk.history.do(Change(what, batch))
-            self._unsaved.clear()
+            self._forget_unsaved()
             what = what if what.startswith(GOES_ON) else GOES_ON + what
         return self.brought
 
@@ -88,8 +96,12 @@ class Importing:
                 held += edits
             else:
                 held = None
-                self._unsaved.clear()
+                self._forget_unsaved()
         return held
+
+    def _forget_unsaved(self) -> None:
+        self._unsaved.clear()
+        self._unsaved_states.clear()
 
     def _found(self, document: Document) -> Article:
         article = self._article(document)
@@ -141,7 +153,7 @@ class Importing:
                 continue
             else:
                 placed = replace(placed, author=known.author, created=known.created)
-            if placed.label and self._desk.scheme.label(placed.label) is None and placed.kind is Kind.ENTITY:
+            if placed.label and placed.label not in self._labels and placed.kind is Kind.ENTITY:
                 self.brought.labels.add(placed.label)
             self.brought.edits += 1
             by_id[placed.id] = unsaved[placed.id] = placed
@@ -150,17 +162,21 @@ class Importing:
             yield from self._state(document.state, article)
 
     def _state(self, theirs: ArticleState, article: Article) -> Iterator[Edit]:
-        known = self._desk.store.state(article.name)
+        known = self._unsaved_states.get(article.name) or self._desk.store.state(article.name)
         told = replace(theirs, article=article.name, article_sha256=article.sha256)
         after = told if known is None else merged_state(None, told, known)
         if after != known:
             self.brought.edits += 1
+            self._unsaved_states[article.name] = after
             yield Edit(known, after)
 
     def _ours(self, note: Note, article: Article, ids: dict[str, str]) -> Note:
         """A note with what only we can give it; ends of relations are those that `ids` knows."""
+        whole = note.article == article.name and note.author and note.created and note.modified
+        if whole and _is_ours(note.id) and not (note.source or note.target):
+            return note
         created = note.created or utc_now()
-        return changed(
+        return replace(
             note,
             id=note.id if _is_ours(note.id) else new_id(),
             article=article.name,
@@ -189,6 +205,18 @@ class Importing:
         """All articles by what they say, for formats without names; they have to be read for it."""
         read = (self._desk.library.read(name) for name in self._names)
         return {_words(article.text): article.name for article in read if isinstance(article, Article)}
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No looking for garbage while much is made that is none: that would take a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _words(text: str) -> bytes:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotations.notes.documents import NOTES, to_value, whole_note
 from annotations.notes.layout import Document, decode_row, encode_row, order
@@ -23,8 +22,7 @@ _SLICE = 1 << 18
 _FEW = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A document, its number, and its value; without the two latter, a number whose document is to be gone."""
 
     document_id: str
@@ -65,6 +63,8 @@ class Lines:
 
     def row(self, table: str, article: str, name: str) -> Row | None:
         """What is known by that name (a note's id, an article's own name) and is about that article."""
+        if table not in self.regions:
+            return None
         wanted = (article, name) if table == NOTES else (article, "")
         for _, document_id, document in self.rows_from(table, wanted):
             if (table, document_id) not in self.left_out:

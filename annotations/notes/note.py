@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from annotations.text.span import Span
 
@@ -67,12 +66,6 @@ class Note:
         if self.start is None or self.end is None:
             return None
         return Span(self.start, self.end)
-
-
-def changed(note: Note, **values: Any) -> Note:
-    """The note with other values of some fields, as `replace` gives it; the very note where it has them already."""
-    same = all(getattr(note, name) == value for name, value in values.items())
-    return note if same else replace(note, **values)
 
 
 @dataclass(frozen=True, slots=True)

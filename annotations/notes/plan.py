@@ -98,8 +98,9 @@ def kept_both(file: Path, note: Note) -> Problem:
 def _row(known: Row, after: Note | ArticleState | None) -> Row:
     if after is None:
         return Row(known.document_id)
+    document = to_document(after)
     # Fields that other programs added are theirs, and stay.
-    return Row(known.document_id, after, {**(known.document or {}), **to_document(after)})
+    return Row(known.document_id, after, {**known.document, **document} if known.document else document)
 
 
 def _key(edit: Edit) -> Key:

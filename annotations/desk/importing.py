@@ -24,7 +24,7 @@ from annotations.notes.note import ArticleState, Kind, Note, Status
 from annotations.problem import PostilError, Problem
 from annotations.text.safe import visible_line
 
-AT_ONCE = 5_000
+AT_ONCE = 10_000
 """Edits of one change; a longer import is several, which are taken back together."""
 HELD = 1 << 17
 """Edits that are kept from the first look at a file; where it has more, it is read a second time to save them."""

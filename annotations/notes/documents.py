@@ -137,15 +137,16 @@ def _are_sound(values: tuple[Any, ...]) -> bool:
     """Whether the values of all fields are what they should be, but for the words of which there are few."""
     if tuple(map(type, values)) not in _TYPES:
         return False
-    name, kind, article, _, start, end, *_ = values
+    name, kind, article, _, start, end = values[:6]
     created, modified = values[10:12]
+    tags, source, target = values[15:18]
     datetime.fromisoformat(created)
     if modified != created:
         datetime.fromisoformat(modified)
     placed = start is None or 0 <= start <= end
-    tags, source, target = values[15:18]
+    tagged = not tags or set(map(type, tags)) == {str}
     related = kind != Kind.RELATION or (source is not None and target is not None)
-    return bool(name and article and placed and related and set(map(type, tags)) <= {str})
+    return bool(name and article and placed and tagged and related)
 
 
 def _looked_at(document: Mapping[str, object]) -> Note:

@@ -43,9 +43,10 @@ class Plan:
         """
         rows: dict[Key, Row] = {}
         for edit in change.edits:
-            if edit.before is None and edit.after is None:
+            concerned = edit.before if edit.after is None else edit.after
+            if concerned is None:
                 continue
-            key = _key(edit)
+            key = key_of(concerned)
             known = rows.get(key) or self._known(key, edit)
             if known.value == edit.after:
                 continue
@@ -74,13 +75,12 @@ class Plan:
 
     def _known(self, key: Key, edit: Edit) -> Row:
         if key not in self.before:
-            articles = [value.article for value in (edit.before, edit.after) if value is not None]
-            self.before[key] = self._row(key, articles)
+            self.before[key] = self._row(key, edit)
         return self.before[key]
 
-    def _row(self, key: Key, articles: list[str]) -> Row:
+    def _row(self, key: Key, edit: Edit) -> Row:
         """The document of a key as it is; else as it was, so that an undo brings all of it back; else a new number."""
-        row = self._contents.row(key, articles)
+        row = self._contents.row(key, [value.article for value in (edit.before, edit.after) if value is not None])
         if row is not None:
             return row
         removed = self._removed.get(key)
@@ -101,12 +101,6 @@ def _row(known: Row, after: Note | ArticleState | None) -> Row:
     document = to_document(after)
     # Fields that other programs added are theirs, and stay.
     return Row(known.document_id, after, {**known.document, **document} if known.document else document)
-
-
-def _key(edit: Edit) -> Key:
-    concerned = edit.before if edit.after is None else edit.after
-    assert concerned is not None
-    return key_of(concerned)
 
 
 def _beside(edit: Edit, stored: Note | ArticleState | None) -> Note | ArticleState | None:

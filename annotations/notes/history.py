@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from annotations.notes.change import PASSING, Change, Done
 from annotations.notes.store import NoteStore
 
+_MANY = 1_000
+"""Edits of a change that are not kept in memory to be undone."""
+
 
 class History:
     """Does changes on a store, and takes them back, those of earlier runs too, as far as the journal goes.
@@ -30,7 +33,7 @@ class History:
         done = self._store.apply(change)
         if done.number:
             self._remember()
-            self._done.append(done)
+            self._done.append(_kept(done))
             self._undone.clear()
         return done.change
 
@@ -56,19 +59,31 @@ class History:
     def _take_back(self, these: list[Done], others: list[Done]) -> Change | None:
         if not these:
             return None
-        last = these[-1]
+        last = self._store.recalled(these[-1])
+        if last is None:
+            # The journal was tidied away, and what was before it cannot be reached over what is missing.
+            these.clear()
+            return None
         undoing = these is self._done
-        change = last.change.inverse if undoing else last.change
-        done = self._store.apply(change, undoes=last.number)
-        others.append(Done(done.number, last.change))
+        left_to_journal = not these[-1].change.edits
+        # The journal knows what was taken back by the change that took it back.
+        original = last.change.inverse if left_to_journal and not undoing else last.change
+        done = self._store.apply(original.inverse if undoing else original, undoes=last.number)
+        others.append(_kept(Done(done.number, original)))
         these.pop()
-        return last.change
+        return original
 
     def _remember(self) -> None:
         """Before anything is added to it, take in what was done before this run."""
         if self._fresh:
             self._done, self._undone = _stacks(self._store.past(self._begun_at))
             self._fresh = False
+
+
+def _kept(done: Done) -> Done:
+    """A change as it is kept in memory: of a long one the edits are left to the journal, if that has them."""
+    left = done.number > 0 and len(done.change.edits) > _MANY
+    return Done(done.number, Change(done.change.what, ())) if left else done
 
 
 def _stacks(past: Iterable[Done]) -> tuple[list[Done], list[Done]]:

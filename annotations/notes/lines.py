@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from annotations.notes.documents import NOTES, to_value, whole_note
-from annotations.notes.layout import Document, decode_row, encode_row, order
+from annotations.notes.layout import Document, Order, decode_row, encode_row, order
 from annotations.notes.note import ArticleState, Note
 from annotations.notes.source import Memory, Source
 
@@ -28,6 +28,20 @@ class Row(NamedTuple):
     document_id: str
     value: Note | ArticleState | None = None
     document: Document | None = None
+
+
+class _Gap(NamedTuple):
+    """Where lines of a table are to be put in: what was, and in front of which line, if it is not the end."""
+
+    table: str = ""
+    above: Order = ("", "", 0)
+    start: int = 0
+    line_end: int = 0
+    below: Order | None = None
+
+    def takes(self, table: str, wanted: Order) -> bool:
+        """Whether what is of that order is to be put in here, too, or is the line itself."""
+        return self.table == table and self.above <= wanted and (self.below is None or wanted <= self.below)
 
 
 class Lines:
@@ -52,6 +66,7 @@ class Lines:
         self._numbers = numbers
         self._loads: Callable[[bytes], Any] = json.loads
         self._make: Callable[..., Note] = Note
+        self._gap = _Gap()
         self._were_read = 0
         self._where: dict[str, Region] = {}
         """Where the lines about each article stand, once somebody asked for all articles."""
@@ -103,14 +118,16 @@ class Lines:
 
     def place(self, table: str, document_id: str, document: Document) -> Region:
         """Where the line of a document stands, or, empty, where it would have to be put in."""
-        _, end = self.regions.get(table, (0, 0))
         wanted = order(document_id, document)
-        start = self._lower(table, wanted)
-        if start < end:
-            _, line_end, line = self._line(start, start, end)
-            if order(*decode_row(line)) == wanted:
-                return start, line_end
-        return start, start
+        if not self._gap.takes(table, wanted):
+            _, end = self.regions.get(table, (0, 0))
+            start = self._lower(table, wanted)
+            self._gap = _Gap(table, wanted, start)
+            if start < end:
+                _, line_end, line = self._line(start, start, end)
+                self._gap = _Gap(table, wanted, start, line_end, order(*decode_row(line)))
+        gap = self._gap
+        return gap.start, gap.line_end if gap.below == wanted else gap.start
 
     def holds_number(self, table: str, document_id: str) -> bool:
         """Whether a document of that number is in a table; reads all of the table, where that was not done before."""
@@ -147,7 +164,7 @@ class Lines:
             quick = whole_note(self._loads(document), self._make, sound=True) if table == NOTES else None
             yield quick or to_value(table, decode_row(row)[1])
 
-    def _lower(self, table: str, wanted: tuple[str, str, int]) -> int:
+    def _lower(self, table: str, wanted: Order) -> int:
         """Where the first line stands that is not before what is wanted."""
         low, high = self.regions.get(table, (0, 0))
         first, last = low, high

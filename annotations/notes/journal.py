@@ -171,7 +171,7 @@ class Journal:
             stream.seek(start)
             told = False
             while stream.tell() < self._read_to and (line := stream.readline()):
-                entry = peek(line)
+                entry = peek(line[:-1])
                 if isinstance(entry, Record):
                     if entry.number > mark.number and not told:
                         beside.write(encode(mark))

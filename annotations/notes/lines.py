@@ -31,17 +31,17 @@ class Row(NamedTuple):
 
 
 class _Gap(NamedTuple):
-    """Where lines of a table are to be put in: what was, and in front of which line, if it is not the end."""
+    """Where, in a table, what is sorted behind one line and not behind the next stands, or would have to be put in."""
 
     table: str = ""
-    above: Order = ("", "", 0)
+    above: Order | None = None
     start: int = 0
-    line_end: int = 0
     below: Order | None = None
 
     def takes(self, table: str, wanted: Order) -> bool:
-        """Whether what is of that order is to be put in here, too, or is the line itself."""
-        return self.table == table and self.above <= wanted and (self.below is None or wanted <= self.below)
+        """Whether what is of that order stands here, too."""
+        fits = (self.above is None or self.above < wanted) and (self.below is None or wanted <= self.below)
+        return fits and self.table == table
 
 
 class Lines:
@@ -78,9 +78,10 @@ class Lines:
 
     def row(self, table: str, article: str, name: str) -> Row | None:
         """What is known by that name (a note's id, an article's own name) and is about that article."""
-        if table not in self.regions:
-            return None
         wanted = (article, name) if table == NOTES else (article, "")
+        below = self._gap_for(table, (*wanted, -1)).below
+        if below is None or below[0] != article or (table == NOTES and below[1] != name):
+            return None
         for _, document_id, document in self.rows_from(table, wanted):
             if (table, document_id) not in self.left_out:
                 value = to_value(table, document)
@@ -92,7 +93,7 @@ class Lines:
         """The annotations of an article, in the order of the file."""
         start, end = self._where.get(article) or self.regions.get(NOTES, (0, 0))
         if article not in self._where:
-            start = self._lower(NOTES, (article, "", -1))
+            start = self._gap_for(NOTES, (article, "", -1)).start
         about = takewhile(lambda value: value.article == article, self._values(NOTES, start, end))
         return [value for value in about if isinstance(value, Note)]
 
@@ -119,15 +120,11 @@ class Lines:
     def place(self, table: str, document_id: str, document: Document) -> Region:
         """Where the line of a document stands, or, empty, where it would have to be put in."""
         wanted = order(document_id, document)
-        if not self._gap.takes(table, wanted):
-            _, end = self.regions.get(table, (0, 0))
-            start = self._lower(table, wanted)
-            self._gap = _Gap(table, wanted, start)
-            if start < end:
-                _, line_end, line = self._line(start, start, end)
-                self._gap = _Gap(table, wanted, start, line_end, order(*decode_row(line)))
-        gap = self._gap
-        return gap.start, gap.line_end if gap.below == wanted else gap.start
+        gap = self._gap_for(table, wanted)
+        if gap.below != wanted:
+            return gap.start, gap.start
+        _, line_end, _ = self._line(gap.start, gap.start, self.regions[table][1])
+        return gap.start, line_end
 
     def holds_number(self, table: str, document_id: str) -> bool:
         """Whether a document of that number is in a table; reads all of the table, where that was not done before."""
@@ -143,7 +140,7 @@ class Lines:
 
     def rows_from(self, table: str, wanted: tuple[str, str]) -> Iterator[tuple[int, str, Document]]:
         """Offset, number and document of every line from (article, id) on."""
-        start = self._lower(table, (*wanted, -1))
+        start = self._gap_for(table, (*wanted, -1)).start
         for offset, line in scan(self.source, start, self.regions.get(table, (0, 0))[1]):
             yield offset, *decode_row(line.removesuffix(b","))
 
@@ -164,17 +161,25 @@ class Lines:
             quick = whole_note(self._loads(document), self._make, sound=True) if table == NOTES else None
             yield quick or to_value(table, decode_row(row)[1])
 
-    def _lower(self, table: str, wanted: Order) -> int:
-        """Where the first line stands that is not before what is wanted."""
-        low, high = self.regions.get(table, (0, 0))
-        first, last = low, high
-        while low < high:
-            start, end, line = self._line((low + high) // 2, first, last)
-            if order(*decode_row(line)) < wanted:
-                low = end
-            else:
-                high = start
-        return low
+    def _gap_for(self, table: str, wanted: Order) -> _Gap:
+        """The gap in front of the first line that is not before what is wanted.
+
+        The last one is remembered: what is asked for next, in the order of the file, often stands in it, too.
+        """
+        gap = self._gap
+        if not gap.takes(table, wanted):
+            low, high = self.regions.get(table, (0, 0))
+            first, last = low, high
+            above = below = None
+            while low < high:
+                start, end, line = self._line((low + high) // 2, first, last)
+                found = order(*decode_row(line))
+                if found < wanted:
+                    low, above = end, found
+                else:
+                    high, below = start, found
+            gap = self._gap = _Gap(table, above, low, below)
+        return gap
 
     def _line(self, offset: int, first: int, last: int) -> tuple[int, int, bytes]:
         """Start, end (behind the line end) and text, without comma, of the line about an offset of a region."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from annotations.notes.change import Change
@@ -31,6 +31,8 @@ class Journal:
         self._inode: int | None = None
         self._doubtful = False
         self._stays = 0
+        self._places: dict[int, tuple[int, int]] = {}
+        """From where to where the line of a change was when it was last seen."""
         self.locate()
 
     def locate(self) -> None:
@@ -64,6 +66,8 @@ class Journal:
         self._read_to = 0
         mark: Mark | None = None
         records: list[Record] = []
+        with self._opened() as descriptor:
+            self._inode = os.fstat(descriptor).st_ino if descriptor >= 0 else None
         for at, line, entry in self._backwards():
             # What stands behind the last whole entry is torn.
             self._read_to = self._read_to or at + len(line)
@@ -78,11 +82,19 @@ class Journal:
 
     def past(self, until: int) -> list[Record]:
         """The changes up to a number, oldest first, those that are long without their edits. Raises `OSError`."""
-        entries = (entry for _, _, entry in self._backwards())
-        return [each for each in entries if isinstance(each, Record) and each.number <= until][::-1]
+        found = []
+        for at, line, entry in self._backwards():
+            if isinstance(entry, Record) and entry.number <= until:
+                found.append(entry)
+                self._places[entry.number] = at, at + len(line)
+        return found[::-1]
 
     def record(self, number: int) -> Record | None:
         """The change of a number, if it is still there. Raises `OSError`."""
+        # Where it was; if the journal was written anew since, that is another line or none.
+        found = decode(self._line(self._places.get(number, (0, 0)))[:-1])
+        if isinstance(found, Record) and found.number == number:
+            return found
         for _, line, entry in self._backwards():
             if isinstance(entry, Record) and entry.number <= number:
                 return _whole(line, entry) if entry.number == number else None
@@ -110,7 +122,8 @@ class Journal:
 
         Raises `OSError`, and then has added none.
         """
-        lines = b"".join(map(encode, entries))
+        encoded = [(entry, encode(entry)) for entry in entries]
+        lines = b"".join(line for _, line in encoded)
         if self._doubtful:
             # After a sync that failed nobody knows what of the file is on disk: it is written anew.
             self._write(self.path.read_bytes()[: self._read_to] + lines)
@@ -132,7 +145,10 @@ class Journal:
                     os.ftruncate(descriptor, self._read_to)
                 raise
             self._inode = os.fstat(descriptor).st_ino
-            self._read_to += len(lines)
+            for entry, line in encoded:
+                if isinstance(entry, Record):
+                    self._places[entry.number] = self._read_to, self._read_to + len(line)
+                self._read_to += len(line)
         finally:
             os.close(descriptor)
 
@@ -195,23 +211,31 @@ class Journal:
             raise
 
     def _backwards(self) -> Iterator[tuple[int, bytes, Entry]]:
-        """Offset, line and entry of all that is there, the last first, long ones without their edits; notes its file.
+        """Offset, line and entry of all that is there, the last first, long ones without their edits.
 
         Raises `OSError`.
         """
+        with self._opened() as descriptor:
+            for at, line in lines_backwards(descriptor, os.fstat(descriptor).st_size) if descriptor >= 0 else ():
+                if line.endswith(b"\n") and (entry := peek(line[:-1])) is not None:
+                    yield at, line, entry
+
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        """The descriptor of the file; -1 where there is none."""
         try:
             descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         except FileNotFoundError:
-            self._inode = None
+            yield -1
             return
         try:
-            status = os.fstat(descriptor)
-            self._inode = status.st_ino
-            for at, line in lines_backwards(descriptor, status.st_size):
-                if line.endswith(b"\n") and (entry := peek(line[:-1])) is not None:
-                    yield at, line, entry
+            yield descriptor
         finally:
             os.close(descriptor)
+
+    def _line(self, place: tuple[int, int]) -> bytes:
+        with self._opened() as descriptor:
+            return read_all(descriptor, *place) if descriptor >= 0 else b""
 
     def _bytes(self, start: int) -> bytes | None:
         """What stands there from an offset on, None for less than nothing; notes which file that was."""

@@ -164,9 +164,11 @@ class Lines:
     def _gap_for(self, table: str, wanted: Order) -> _Gap:
         """The gap in front of the first line that is not before what is wanted.
 
-        The last one is remembered: what is asked for next, in the order of the file, often stands in it, too.
+        The last one is remembered: what is asked for next, in the order of the file, often stands in it or in the next.
         """
         gap = self._gap
+        if not gap.takes(table, wanted):
+            gap = self._next_gap(gap)
         if not gap.takes(table, wanted):
             low, high = self.regions.get(table, (0, 0))
             first, last = low, high
@@ -178,8 +180,21 @@ class Lines:
                     low, above = end, found
                 else:
                     high, below = start, found
-            gap = self._gap = _Gap(table, above, low, below)
+            gap = _Gap(table, above, low, below)
+        self._gap = gap
         return gap
+
+    def _next_gap(self, gap: _Gap) -> _Gap:
+        """That behind the line behind a gap; the same where there is none."""
+        if gap.below is None:
+            return gap
+        first, last = self.regions[gap.table]
+        _, start, _ = self._line(gap.start, first, last)
+        below = None
+        if start < last:
+            _, _, line = self._line(start, first, last)
+            below = order(*decode_row(line))
+        return _Gap(gap.table, gap.below, start, below)
 
     def _line(self, offset: int, first: int, last: int) -> tuple[int, int, bytes]:
         """Start, end (behind the line end) and text, without comma, of the line about an offset of a region."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from annotations.notes.change import Change, Edit
@@ -14,6 +14,8 @@ from annotations.notes.merging import copy_of, merged_state, number_of
 from annotations.notes.note import ArticleState, Note
 from annotations.problem import PostilError, Problem
 
+# So many edits are worth being sorted.
+_MANY = 64
 _BRIEF = 40
 """Characters of a quotation in a message."""
 
@@ -42,6 +44,8 @@ class Plan:
         Raises `Conflict` for an edit whose state before is not what the store holds, unless both can be kept.
         """
         rows: dict[Key, Row] = {}
+        if len(change.edits) >= _MANY:
+            self._look_up(change.edits)
         for edit in change.edits:
             concerned = edit.before if edit.after is None else edit.after
             if concerned is None:
@@ -72,6 +76,12 @@ class Plan:
         if not self.kept_both:
             return change
         return Change(change.what, tuple(Edit(self.before[key].value, row.value) for key, row in rows.items()))
+
+    def _look_up(self, edits: Iterable[Edit]) -> None:
+        """Look for what is edited in the order of the file, where each stands behind the one before it."""
+        found = ((key_of(each), each.article, edit) for edit in edits if (each := edit.before) is not None)
+        for key, _, edit in sorted(found, key=lambda each: (each[0][0], each[1], each[0][1])):
+            self._known(key, edit)
 
     def _known(self, key: Key, edit: Edit) -> Row:
         if key not in self.before:

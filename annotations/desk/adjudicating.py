@@ -6,14 +6,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotations.agreement.disputes import Agreement, Dispute, claimed, divide
+from annotations.agreement.disputes import Agreement, Claim, Dispute, claimed, divide
 from annotations.articles.article import Article
 from annotations.articles.library import Library, natural
 from annotations.desk.comparing import desk_of
 from annotations.desk.desk import Desk, Reading
 from annotations.desk.exporting import annotated
 from annotations.desk.relating import hanging_on
-from annotations.desk.verdict import Answers, end_among, known_by, marks_of, taken_over, verdict
+from annotations.desk.verdict import Answers, end_among, known_by, marks_of, rejected, taken_over, verdict
 from annotations.notes.change import Change, Edit
 from annotations.notes.ids import utc_now
 from annotations.notes.note import Kind, Note, Status
@@ -74,11 +74,13 @@ class _Matter:
 class Adjudicating:
     """Takes over what annotators agree on, lists what they do not, and takes sides; what is settled tells the desk.
 
-    `left_out` counts articles that not all have looked at, `unsure` annotations whose place is in doubt.
+    `left_out` counts articles that not all have looked at, `unsure` annotations whose place is in doubt. What all agree
+    on and the referee takes away stays as rejected, so that it is not taken over again.
     """
 
     def __init__(self, desk: Desk, annotators: Annotators) -> None:
         self._desk = desk
+        desk.remains = self._remains
         self._annotators = annotators
         self.left_out = 0
         self.unsure = 0
@@ -153,6 +155,12 @@ class Adjudicating:
             self._desk.placing.keep(article.text, article.sha256)
             self._desk.history.do(Change(f"side with {'none' if side is None else self.names[side]}", tuple(edits)))
         return None
+
+    def _remains(self, note: Note) -> Note | None:
+        """What stays of an annotation that the referee takes away, if it says what all agree on."""
+        matter = self._matters.get(note.article)
+        agreed = matter is not None and not matter.marks.isdisjoint((note.id, Claim(note).said))
+        return rejected(note, self._desk.author, utc_now()) if agreed else None
 
     def _new(self, matter: _Matter, ours: Sequence[Note]) -> list[Note]:
         """What of an agreement the file does not have, relations last."""

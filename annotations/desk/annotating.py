@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -47,6 +47,8 @@ class Annotating:
         self.scheme = scheme
         self.history = History(store)
         self.placing = Placing(store)
+        self.remains: Callable[[Note], Note | None] = lambda _: None
+        """What stays of an annotation that is taken away: nothing, unless who takes it away is a referee."""
         self._draft = Drafting(author)
         self._deed: Deed | None = None
         self._kept: Article | None = None
@@ -259,7 +261,8 @@ class Annotating:
         if not notes:
             return []
         hanging = hanging_on(notes, self.store.notes(notes[0].article))
-        return [Edit(note, None) for note in (*hanging, *(note for note in notes if note not in hanging))]
+        gone = (*hanging, *(note for note in notes if note not in hanging))
+        return [Edit(note, self.remains(note)) for note in gone]
 
     def _replace(self, what: str, note: Note, after: Note | None, of: Article | None = None) -> None:
         """An edit of a note that may have been placed again since it was stored."""

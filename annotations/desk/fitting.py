@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotations.articles.article import Article
 from annotations.exchange.document import Document
 from annotations.notes.note import Note, Status
-from annotations.notes.selectors import anchor, quote
+from annotations.notes.selectors import anchor, is_quoted, quote
 from annotations.problem import PostilError, Problem
 from annotations.text.alignment import Alignment, first_difference
 from annotations.text.graphemes import snap
@@ -35,6 +35,8 @@ class Fitting:
 
         A place that is not sure is said in its status. Raises PostilError where the note does not fit its own text.
         """
+        if self._same and note.article_sha256 == self._sha256 and is_quoted(note, self._article.text):
+            return note
         span = note.span
         if span is None:
             return replace(note, article_sha256=self._sha256)

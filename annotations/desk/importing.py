@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
+import gc
+import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -22,8 +24,11 @@ from annotations.problem import PostilError, Problem
 from annotations.text import hashing
 from annotations.text.safe import visible_line
 
-AT_ONCE = 5_000
+AT_ONCE = 10_000
 """Edits of one change; a longer import is several, which are taken back together."""
+HELD = 1 << 17
+"""Edits that are kept from the first look at a file; where it has more, it is read a second time to save them."""
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
 
 @dataclass(slots=True)
@@ -50,6 +55,10 @@ class Importing:
         self._in_doubt = in_doubt
         self.brought = Brought()
         self._added: dict[str, str] = {}
+        self._labels = frozenset(label.name for label in desk.scheme.labels)
+        self._unsaved: dict[str, dict[str, Note]] = {}
+        """What the edits that are not saved yet make of an article's annotations, by id."""
+        self._unsaved_states: dict[str, ArticleState] = {}
 
     def take_in(self, documents: Callable[[], Iterable[Document]], *, add: bool = False) -> Brought:
         """Take in what a file holds, as one change that can be undone; `documents` reads the file from its beginning.
@@ -57,19 +66,42 @@ class Importing:
         All of it is looked through before anything is saved. With `add`, texts that the library does not have become
         articles of it, as files; undoing leaves those. Raises PostilError where something does not fit.
         """
-        for document in documents():
-            article = self._article(document)
-            if article is None and not add:
-                raise self._unknown(document)
-            for _ in self._edits(document, article or as_article(document)):
-                pass
-        self.brought = Brought()
-        edits = (edit for document in documents() for edit in self._edits(document, self._found(document)))
+        with _undisturbed():
+            return self._take_in(documents, add=add)
+
+    def _take_in(self, documents: Callable[[], Iterable[Document]], *, add: bool) -> Brought:
+        found: Iterable[Edit] | None = self._looked_through(documents(), add=add)
+        if found is None:
+            self.brought = Brought()
+            found = (edit for document in documents() for edit in self._edits(document, self._found(document)))
+        edits = iter(found)
         what = f"import {Path(self._file).name}"
         while batch := tuple(islice(edits, AT_ONCE)):
             self._desk.history.do(Change(what, batch))
+            self._forget_unsaved()
             what = what if what.startswith(GOES_ON) else GOES_ON + what
         return self.brought
+
+    def _looked_through(self, documents: Iterable[Document], *, add: bool) -> list[Edit] | None:
+        """The edits of all documents; None where they are too many to be held, or come with articles to be added."""
+        held: list[Edit] | None = []
+        for document in documents:
+            article = self._article(document)
+            if article is None:
+                if not add:
+                    raise self._unknown(document)
+                article, held = as_article(document), None
+            edits = list(self._edits(document, article))
+            if held is not None and len(held) + len(edits) <= HELD:
+                held += edits
+            else:
+                held = None
+                self._forget_unsaved()
+        return held
+
+    def _forget_unsaved(self) -> None:
+        self._unsaved.clear()
+        self._unsaved_states.clear()
 
     def _found(self, document: Document) -> Article:
         article = self._article(document)
@@ -100,9 +132,9 @@ class Importing:
     def _edits(self, document: Document, article: Article) -> Iterator[Edit]:
         """What a document changes. Raises PostilError where its annotations do not fit, or are refused."""
         fitting = Fitting(document, article, self._file)
-        here = self._desk.store.notes(article.name)
-        same = {_place(note): note for note in here}
-        by_id = {note.id: note for note in here}
+        unsaved = self._unsaved.setdefault(article.name, {})
+        by_id = {note.id: note for note in self._desk.store.notes(article.name)} | unsaved
+        same = {_place(note): note for note in by_id.values()}
         ids: dict[str, str] = {}
         for note in sorted(document.notes, key=lambda each: each.kind is Kind.RELATION):
             placed = self._ours(fitting.placed(note), article, ids)
@@ -110,35 +142,40 @@ class Importing:
                 if not self._in_doubt:
                     raise PostilError(fitting.difference())
                 self.brought.doubtful += 1
-            known = by_id.get(placed.id) or same.get(_place(placed))
+            place = _place(placed)
+            known = by_id.get(placed.id) or same.get(place)
             if note.id:
                 ids[note.id] = known.id if known else placed.id
             if known is None:
-                same[_place(placed)] = placed
+                same[place] = placed
             elif known.id != placed.id or not _is_newer(note, placed, known):
                 self.brought.known += 1
                 continue
             else:
                 placed = replace(placed, author=known.author, created=known.created)
-            if placed.label and self._desk.scheme.label(placed.label) is None and placed.kind is Kind.ENTITY:
+            if placed.label and placed.label not in self._labels and placed.kind is Kind.ENTITY:
                 self.brought.labels.add(placed.label)
             self.brought.edits += 1
+            by_id[placed.id] = unsaved[placed.id] = placed
             yield Edit(known, placed)
         if document.state is not None:
             yield from self._state(document.state, article)
 
     def _state(self, theirs: ArticleState, article: Article) -> Iterator[Edit]:
-        known = self._desk.store.state(article.name)
+        known = self._unsaved_states.get(article.name) or self._desk.store.state(article.name)
         told = replace(theirs, article=article.name, article_sha256=article.sha256)
         after = told if known is None else merged_state(None, told, known)
         if after != known:
             self.brought.edits += 1
+            self._unsaved_states[article.name] = after
             yield Edit(known, after)
 
     def _ours(self, note: Note, article: Article, ids: dict[str, str]) -> Note:
         """A note with what only we can give it; ends of relations are those that `ids` knows."""
-        now = utc_now()
-        created = note.created or now
+        whole = note.article == article.name and note.author and note.created and note.modified
+        if whole and _is_ours(note.id) and not (note.source or note.target):
+            return note
+        created = note.created or utc_now()
         return replace(
             note,
             id=note.id if _is_ours(note.id) else new_id(),
@@ -170,17 +207,26 @@ class Importing:
         return {_words(article.text): article.name for article in read if isinstance(article, Article)}
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No looking for garbage while much is made that is none: that would take a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _words(text: str) -> bytes:
     """A hash of a text without its blanks."""
     return hashing.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()
 
 
 def _is_ours(note_id: str) -> bool:
-    """Whether an id is one that postil gave; others stay unique only in their own file."""
-    try:
-        return str(uuid.UUID(note_id)) == note_id
-    except ValueError:
-        return False
+    """Whether an id is one that postil gave, a UUID; others stay unique only in their own file."""
+    return _UUID(note_id) is not None
 
 
 def _is_newer(theirs: Note, placed: Note, known: Note) -> bool:

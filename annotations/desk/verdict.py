@@ -84,7 +84,7 @@ def verdict(dispute: Dispute, side: int | None, ours: Sequence[Note], author: st
     answered = list(chosen)
     for claim in dispute.claims:
         if claim.note.id not in said and not any(_excludes(other, claim) for other in answered):
-            said[claim.note.id] = _rejected(claim.note, author, now)
+            said[claim.note.id] = rejected(claim.note, author, now)
     return list(said.values())
 
 
@@ -114,7 +114,8 @@ def end_among(ours: Iterable[Note], end: Note) -> Note | None:
     return next((note for note in live if note.id == end.id), None) or next(here, None)
 
 
-def _rejected(note: Note, author: str, now: str) -> Note:
+def rejected(note: Note, author: str, now: str) -> Note:
+    """What tells that an annotation is not to be: it has the same id, and of what is no entity nothing else."""
     gone = replace(note, author=author, modified=now, kind=Kind.ENTITY, decision=Decision.REJECTED, body="", tags=())
     if note.kind is Kind.ENTITY:
         return gone

@@ -7,7 +7,6 @@ said (`text`, `title`, `source`, `published`, `author`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +14,10 @@ from pathlib import Path
 from annotations.exchange.document import Document, Options, Piece
 from annotations.exchange.losses import Losses
 from annotations.exchange.reading import lines, mapping, text_of
-from annotations.notes.documents import Malformed, to_article_state, to_document, to_note
+from annotations.notes.documents import Malformed, to_article_state, to_document, to_note, whole_note
 from annotations.notes.note import Note
+from annotations.notes.quick_json import dumps
+from annotations.notes.quick_notes import quick_note
 from annotations.problem import PostilError, Problem
 
 _TOLD = ("title", "source", "published", "author", "text")
@@ -24,14 +25,13 @@ _TOLD = ("title", "source", "published", "author", "text")
 
 def write(documents: Iterable[Document], losses: Losses, options: Options) -> Iterator[Piece]:  # noqa: ARG001
     """A line for each article, and one for each of its annotations; nothing is lost."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for document in documents:
         about: dict[str, object] = {"article": document.article}
         if document.state is not None:
             about |= to_document(document.state)
         about |= {field: value for field in _TOLD if (value := getattr(document, field))}
         rows = [about, *map(to_document, document.notes)]
-        yield "", "".join(encode(row) + "\n" for row in rows).encode("utf-8", "backslashreplace")
+        yield "", b"".join(dumps(row) + b"\n" for row in rows)
 
 
 def read(file: Path) -> Iterator[Document]:
@@ -42,7 +42,7 @@ def read(file: Path) -> Iterator[Document]:
         row = mapping(line, file, number)
         try:
             about = None if "kind" in row else _about(row, number)
-            note = to_note(row) if about is None else None
+            note = (whole_note(row, quick_note) or to_note(row)) if about is None else None
         except Malformed as error:
             raise PostilError(Problem(str(file), str(error), "mend the line, or leave it out", number)) from error
         if about is not None or (note is not None and (at_hand is None or note.article != at_hand.article)):

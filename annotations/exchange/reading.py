@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotations.articles.library import natural
 from annotations.notes.documents import Malformed
+from annotations.notes.quick_json import loads
 from annotations.problem import PostilError, Problem
 
 LONGEST_LINE = 256 * 1024 * 1024
@@ -76,7 +77,7 @@ def below(file: Path, suffix: str) -> list[tuple[Path, str]]:
 def mapping(line: str, file: Path, number: int | None) -> dict[str, object]:
     """The JSON object of a line. Raises PostilError."""
     try:
-        found = json.loads(line)
+        found = loads(line)
     except (ValueError, RecursionError) as error:
         what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
         raise fault(file, number, f"not JSON: {what}") from error

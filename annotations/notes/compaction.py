@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from annotations.notes.documents import META, NOTES, SCHEMA
 from annotations.notes.ids import new_document_id
-from annotations.notes.layout import Document, encode_row, order, table_names
+from annotations.notes.layout import Document, Order, encode_row, order, table_names
 from annotations.notes.lines import Lines, Region
 from annotations.notes.source import Source
 
@@ -74,8 +74,8 @@ class Compaction:
 
     def _pieces(self, table: str) -> Iterator[bytes | Region]:
         """New lines, and stretches of old ones without the separator behind them, in the order of the file."""
-        cuts: list[tuple[int, int, tuple[str, str, int], bytes]] = []
-        for replacement in self._replacements.get(table, ()):
+        cuts: list[tuple[int, int, Order, bytes]] = []
+        for replacement in sorted(self._replacements.get(table, ()), key=_place):
             if replacement.before is not None:
                 start, stop = self.lines.place(table, *replacement.before)
                 cuts.append((start, stop, order(*replacement.before), b""))
@@ -93,6 +93,11 @@ class Compaction:
             at = max(at, stop)
         if at < end:
             yield at, end - len(b"\n")
+
+
+def _place(replacement: Replacement) -> Order:
+    """In this order, lines that are put in between the same two need not be looked for each by itself."""
+    return order(*(replacement.after or replacement.before or ("0", {})))
 
 
 def _copied(source: Source, start: int, end: int) -> Iterator[bytes]:

@@ -55,8 +55,10 @@ class Contents:
             row = self.changed[key]
             return None if row.document is None else row
         table, name = key
-        found = (self.lines.row(table, article, name) for article in dict.fromkeys(articles))
-        return next((row for row in found if row is not None), None)
+        for article in dict.fromkeys(articles):
+            if (found := self.lines.row(table, article, name)) is not None:
+                return found
+        return None
 
     def put(self, rows: Mapping[Key, Row], before: Mapping[Key, Row | None]) -> None:
         """Take in what documents are now, and what they were before."""

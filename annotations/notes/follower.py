@@ -42,16 +42,19 @@ class Follower:
         if self.lagging and not self._at_work.locked() and time.monotonic() >= self._due:
             threading.Thread(target=work, name="compact").start()
 
-    def follow(self) -> None:
-        """Have the file hold what the journal holds; changes may be made meanwhile. Raises `OSError` and `Altered`."""
+    def follow(self, *, amid: bool = False) -> None:
+        """Have the file hold what the journal holds; changes may be made meanwhile. Raises `OSError` and `Altered`.
+
+        `amid` a long change, no backup is made.
+        """
         with self._at_work:
             try:
-                self._follow()
+                self._follow(amid=amid)
             except OSError:
                 self._due = time.monotonic() + _PATIENCE
                 raise
 
-    def _follow(self) -> None:
+    def _follow(self, *, amid: bool) -> None:
         storage = self._storage
         with self._turn:
             if not self.lagging:
@@ -60,7 +63,7 @@ class Follower:
                 with storage.locked():
                     storage.adopt()
                 return
-            snapshot = storage.snapshot()
+            snapshot = storage.snapshot(amid=amid)
         self._write(snapshot, storage.locked)
 
     def upgrade(self) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from annotations.notes.change import PASSING, Aside, Change, Done
 from annotations.notes.store import NoteStore
 
+_MANY = 1_000
+"""Edits of a change that are not kept in memory to be undone."""
+
 
 class History:
     """Does changes on a store, and takes them back, those of earlier runs too, as far as the journal goes.
@@ -30,7 +33,7 @@ class History:
         done = self._store.apply(change)
         if done.number:
             self._remember()
-            self._done.append(done)
+            self._done.append(_kept(done))
             self._undone.clear()
         return done.change
 
@@ -63,17 +66,31 @@ class History:
     def _take_back(self, these: list[Done | Aside], others: list[Done | Aside]) -> Change | None:
         if not these:
             return None
-        last = these[-1]
-        others.append(self._turned(last, undoing=these is self._done))
-        these.pop()
-        return last.change
-
-    def _turned(self, last: Done | Aside, *, undoing: bool) -> Done | Aside:
+        last, undoing = these[-1], these is self._done
+        turned: Done | Aside = last
         if isinstance(last, Aside):
             (last.take_back if undoing else last.make)()
-            return last
-        change = last.change.inverse if undoing else last.change
-        return Done(self._store.apply(change, undoes=last.number).number, last.change)
+            change = last.change
+        else:
+            found = self._original(last, undoing=undoing)
+            if found is None:
+                # The journal was tidied away, and what was before it cannot be reached over what is missing.
+                these.clear()
+                return None
+            change = found
+            done = self._store.apply(change.inverse if undoing else change, undoes=last.number)
+            turned = _kept(Done(done.number, change))
+        others.append(turned)
+        these.pop()
+        return change
+
+    def _original(self, last: Done, *, undoing: bool) -> Change | None:
+        """What is to be taken back or done again, with its edits; None where memory and journal have them no more."""
+        found = self._store.recalled(last)
+        if found is None:
+            return None
+        # The journal knows what was taken back by the change that took it back.
+        return found.change if last.change.edits or undoing else found.change.inverse
 
     def _remember(self) -> None:
         """Before anything is added to it, take in what was done before this run."""
@@ -81,6 +98,12 @@ class History:
             done, undone = _stacks(self._store.past(self._begun_at))
             self._done, self._undone = [*done], [*undone]
             self._fresh = False
+
+
+def _kept(done: Done) -> Done:
+    """A change as it is kept in memory: of a long one the edits are left to the journal, if that has them."""
+    left = done.number > 0 and len(done.change.edits) > _MANY
+    return Done(done.number, Change(done.change.what, ())) if left else done
 
 
 def _stacks(past: Iterable[Done]) -> tuple[list[Done], list[Done]]:

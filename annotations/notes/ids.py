@@ -51,7 +51,7 @@ def new_document_id() -> int:
     """A TinyDB document id: 53 random bits, exact in every JSON reader, so that copies of a file never clash."""
     import secrets
 
-    return 1 + secrets.randbelow(2**53 - 1)
+    return secrets.randbits(53) or 1
 
 
 def utc_now() -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from annotations.notes.record import Entry, Mark, Record, backwards, decode, encode
-from annotations.notes.replace import keep_owner_and_mode, replace_file, sync_folder
+from annotations.notes.change import Change
+from annotations.notes.record import Entry, Mark, Record, backwards, decode, encode, peek
+from annotations.notes.replace import Beside, keep_owner_and_mode, replace_file, sync_folder
+from annotations.notes.tail import lines_backwards, read_all
 
 _NAME = ".journal"
 _PRIVATE = 0o600
+# So many bytes of what was done are left when a journal is cut, to be undone.
+_LEFT = 1 << 18
 
 
 class Journal:
@@ -26,6 +30,9 @@ class Journal:
         self._read_to = 0
         self._inode: int | None = None
         self._doubtful = False
+        self._stays = 0
+        self._places: dict[int, tuple[int, int]] = {}
+        """From where to where the line of a change was when it was last seen."""
         self.locate()
 
     def locate(self) -> None:
@@ -39,9 +46,9 @@ class Journal:
         return self._inode is not None
 
     @property
-    def size(self) -> int:
-        """How much of it has been read, in bytes, which is all of it under the lock."""
-        return self._read_to
+    def added(self) -> int:
+        """How many bytes it has more than were left when it was last cut by this program."""
+        return self._read_to - self._stays
 
     def grown(self) -> bool:
         """Whether there is something to read; costs one `stat`."""
@@ -56,19 +63,42 @@ class Journal:
 
         Reads from the end only as far as there is something to do. Raises `OSError`.
         """
-        data = self._bytes(0) or b""
+        self._read_to = 0
         mark: Mark | None = None
         records: list[Record] = []
-        for entry in backwards(data):
+        with self._opened() as descriptor:
+            self._inode = os.fstat(descriptor).st_ino if descriptor >= 0 else None
+        for at, line, entry in self._backwards():
+            # What stands behind the last whole entry is torn.
+            self._read_to = self._read_to or at + len(line)
             if isinstance(entry, Mark):
                 mark = mark or entry
             elif mark is not None and entry.number <= mark.number:
                 break
             else:
-                records.append(entry)
-        self._read_to = _whole(data)
+                records.append(_whole(line, entry))
         last = max([entry.number for entry in records[:1]] + [mark.number if mark else 0])
         return mark, records[::-1], last
+
+    def past(self, until: int) -> list[Record]:
+        """The changes up to a number, oldest first, those that are long without their edits. Raises `OSError`."""
+        found = []
+        for at, line, entry in self._backwards():
+            if isinstance(entry, Record) and entry.number <= until:
+                found.append(entry)
+                self._places[entry.number] = at, at + len(line)
+        return found[::-1]
+
+    def record(self, number: int) -> Record | None:
+        """The change of a number, if it is still there. Raises `OSError`."""
+        # Where it was; if the journal was written anew since, that is another line or none.
+        found = decode(self._line(self._places.get(number, (0, 0)))[:-1])
+        if isinstance(found, Record) and found.number == number:
+            return found
+        for _, line, entry in self._backwards():
+            if isinstance(entry, Record) and entry.number <= number:
+                return _whole(line, entry) if entry.number == number else None
+        return None
 
     def news(self) -> list[Entry] | None:
         """The entries since the last look; None where the journal is another, and is to be started from anew."""
@@ -76,7 +106,7 @@ class Journal:
         data = self._bytes(self._read_to)
         if data is None or inode is None or self._inode != inode:
             return None
-        whole = _whole(data)
+        whole = _end(data)
         self._read_to += whole
         return [entry for line in data[:whole].split(b"\n") if (entry := decode(line)) is not None]
 
@@ -92,7 +122,8 @@ class Journal:
 
         Raises `OSError`, and then has added none.
         """
-        lines = b"".join(map(encode, entries))
+        encoded = [(entry, encode(entry)) for entry in entries]
+        lines = b"".join(line for _, line in encoded)
         if self._doubtful:
             # After a sync that failed nobody knows what of the file is on disk: it is written anew.
             self._write(self.path.read_bytes()[: self._read_to] + lines)
@@ -114,13 +145,59 @@ class Journal:
                     os.ftruncate(descriptor, self._read_to)
                 raise
             self._inode = os.fstat(descriptor).st_ino
-            self._read_to += len(lines)
+            for entry, line in encoded:
+                if isinstance(entry, Record):
+                    self._places[entry.number] = self._read_to, self._read_to + len(line)
+                self._read_to += len(line)
         finally:
             os.close(descriptor)
 
-    def rewrite(self, entries: Sequence[Entry]) -> None:
-        """Put a journal of these entries in its place; only under the lock. Raises `OSError`."""
-        self._write(b"".join(map(encode, entries)))
+    def cut(self, mark: Mark) -> None:
+        """Add a mark, and leave of the changes that it covers the last ones only; under the lock.
+
+        Nothing is cut where that would be less than an eighth. Raises `OSError`, and then all is as it was.
+        """
+        start = self._needed_from(mark)
+        if start < self._read_to // 8:
+            self.append([mark])
+        else:
+            status, self._read_to = self._rewritten(start, mark)
+            self._inode, self._doubtful = status.st_ino, False
+        self._stays = self._read_to
+
+    def _needed_from(self, mark: Mark) -> int:
+        """Where the changes begin that are left to be undone, with all parts of the first one and what they undo."""
+        size, needed, start = 0, mark.number, self._read_to
+        goes_on = True
+        for at, line, entry in self._backwards():
+            if isinstance(entry, Record) and entry.number <= mark.number:
+                if size >= _LEFT and entry.number < needed and not goes_on:
+                    break
+                size, start = size + len(line), at
+                needed = min(needed, entry.undoes or needed)
+                goes_on = Change(entry.what, ()).goes_on
+        return start
+
+    def _rewritten(self, start: int, mark: Mark) -> tuple[os.stat_result, int]:
+        """A journal of the changes from an offset on, and a mark behind those that it covers; its status and size."""
+        with ExitStack() as stack:
+            beside = Beside(self.path)
+            stack.callback(beside.drop)
+            stream = stack.enter_context(self.path.open("rb"))
+            stream.seek(start)
+            told = False
+            while stream.tell() < self._read_to and (line := stream.readline()):
+                entry = peek(line[:-1])
+                if isinstance(entry, Record):
+                    if entry.number > mark.number and not told:
+                        beside.write(encode(mark))
+                        told = True
+                    beside.write(line)
+            if not told:
+                beside.write(encode(mark))
+            status = beside.finish()
+            beside.take_place()
+            return status, status.st_size
 
     def _write(self, data: bytes) -> None:
         status = replace_file(self.path, data)
@@ -132,6 +209,33 @@ class Journal:
         except OSError:
             self._doubtful = True
             raise
+
+    def _backwards(self) -> Iterator[tuple[int, bytes, Entry]]:
+        """Offset, line and entry of all that is there, the last first, long ones without their edits.
+
+        Raises `OSError`.
+        """
+        with self._opened() as descriptor:
+            for at, line in lines_backwards(descriptor, os.fstat(descriptor).st_size) if descriptor >= 0 else ():
+                if line.endswith(b"\n") and (entry := peek(line[:-1])) is not None:
+                    yield at, line, entry
+
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        """The descriptor of the file; -1 where there is none."""
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        except FileNotFoundError:
+            yield -1
+            return
+        try:
+            yield descriptor
+        finally:
+            os.close(descriptor)
+
+    def _line(self, place: tuple[int, int]) -> bytes:
+        with self._opened() as descriptor:
+            return read_all(descriptor, *place) if descriptor >= 0 else b""
 
     def _bytes(self, start: int) -> bytes | None:
         """What stands there from an offset on, None for less than nothing; notes which file that was."""
@@ -145,12 +249,18 @@ class Journal:
             self._inode = status.st_ino
             if status.st_size < start:
                 return None
-            return _read_all(descriptor, start, status.st_size)
+            return read_all(descriptor, start, status.st_size)
         finally:
             os.close(descriptor)
 
 
-def _whole(data: bytes) -> int:
+def _whole(line: bytes, entry: Record) -> Record:
+    """A change that was peeked at, with its edits."""
+    found = entry if entry.edits else decode(line[:-1])
+    return found if isinstance(found, Record) else entry
+
+
+def _end(data: bytes) -> int:
     """Up to where the entries go on, so that behind it there is nothing or something torn."""
     end = len(data)
     while end > 0:
@@ -165,11 +275,3 @@ def _write_all(descriptor: int, data: bytes, offset: int) -> None:
     written = 0
     while written < len(data):
         written += os.pwrite(descriptor, data[written:], offset + written)
-
-
-def _read_all(descriptor: int, start: int, end: int) -> bytes:
-    parts = []
-    while start < end and (part := os.pread(descriptor, end - start, start)):
-        parts.append(part)
-        start += len(part)
-    return b"".join(parts)

@@ -11,6 +11,8 @@ from annotations.problem import PostilError, Problem
 
 Document = dict[str, object]
 Tables = dict[str, dict[str, Document]]
+Order = tuple[str, str, int]
+"""What the documents of a table are sorted by: article, id and number."""
 
 _KEPT = "nothing was changed in it: postil check --repair rebuilds it, or mend it by hand"
 _MERGE = "resolve the merge in that file, or have postil check --repair keep both sides"
@@ -55,8 +57,8 @@ def table_names(names: Iterable[str]) -> list[str]:
     return [*(name for name in _FIRST_TABLES if name in present), *sorted(present - set(_FIRST_TABLES))]
 
 
-def order(document_id: str, document: Document) -> tuple[str, str, int]:
-    """What the documents of a table are sorted by: article, id and number."""
+def order(document_id: str, document: Document) -> Order:
+    """The place of a document in its table."""
     article, note_id = document.get("article"), document.get("id")
     return (
         article if isinstance(article, str) else "",

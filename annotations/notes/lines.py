@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Mapping, Set
+from itertools import pairwise, takewhile
+from typing import Any, NamedTuple
 
-from annotations.notes.documents import NOTES, to_note, to_value
-from annotations.notes.layout import Document, decode_row, encode_row, order
+from annotations.notes.documents import NOTES, to_value, whole_note
+from annotations.notes.layout import Document, Order, decode_row, encode_row, order
 from annotations.notes.note import ArticleState, Note
 from annotations.notes.source import Memory, Source
 
@@ -16,15 +18,30 @@ Region = tuple[int, int]
 # Most lines are shorter, so that one read finds the line about an offset.
 _WINDOW = 2048
 _SLICE = 1 << 18
+# So many are read by what is loaded in any case, which start-up is glad of; then what is quicker is worth its import.
+_FEW = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A document, its number, and its value; without the two latter, a number whose document is to be gone."""
 
     document_id: str
     value: Note | ArticleState | None = None
     document: Document | None = None
+
+
+class _Gap(NamedTuple):
+    """Where, in a table, what is sorted behind one line and not behind the next stands, or would have to be put in."""
+
+    table: str = ""
+    above: Order | None = None
+    start: int = 0
+    below: Order | None = None
+
+    def takes(self, table: str, wanted: Order) -> bool:
+        """Whether what is of that order stands here, too."""
+        fits = (self.above is None or self.above < wanted) and (self.below is None or wanted <= self.below)
+        return fits and self.table == table
 
 
 class Lines:
@@ -47,6 +64,12 @@ class Lines:
         self.left_out = left_out
         self.schema = schema
         self._numbers = numbers
+        self._loads: Callable[[bytes], Any] = json.loads
+        self._make: Callable[..., Note] = Note
+        self._gap = _Gap()
+        self._were_read = 0
+        self._where: dict[str, Region] = {}
+        """Where the lines about each article stand, once somebody asked for all articles."""
 
     @classmethod
     def none(cls) -> Lines:
@@ -56,6 +79,9 @@ class Lines:
     def row(self, table: str, article: str, name: str) -> Row | None:
         """What is known by that name (a note's id, an article's own name) and is about that article."""
         wanted = (article, name) if table == NOTES else (article, "")
+        below = self._gap_for(table, (*wanted, -1)).below
+        if below is None or below[0] != article or (table == NOTES and below[1] != name):
+            return None
         for _, document_id, document in self.rows_from(table, wanted):
             if (table, document_id) not in self.left_out:
                 value = to_value(table, document)
@@ -65,44 +91,40 @@ class Lines:
 
     def notes(self, article: str) -> list[Note]:
         """The annotations of an article, in the order of the file."""
-        found = []
-        for _, document_id, document in self.rows_from(NOTES, (article, "")):
-            if document.get("article") != article:
-                break
-            if (NOTES, document_id) not in self.left_out:
-                found.append(to_note(document))
-        return found
+        start, end = self._where.get(article) or self.regions.get(NOTES, (0, 0))
+        if article not in self._where:
+            start = self._gap_for(NOTES, (article, "", -1)).start
+        about = takewhile(lambda value: value.article == article, self._values(NOTES, start, end))
+        return [value for value in about if isinstance(value, Note)]
 
     def articles(self) -> set[str]:
         """The articles that annotations are about; of each, only the first line is looked at."""
-        found: set[str] = set()
+        start, end = self.regions.get(NOTES, (0, 0))
+        starts: dict[str, int] = {}
         before = b""
-        for _, line in scan(self.source, *self.regions.get(NOTES, (0, 0))):
+        for offset, line in scan(self.source, start, end):
             # Keys are sorted, so that a document begins with its article.
             _, _, document = line.partition(b": ")
             if not before or not document.startswith(before):
                 article = decode_row(line.removesuffix(b","))[1].get("article")
                 if isinstance(article, str):
-                    found.add(article)
+                    starts.setdefault(article, offset)
                     before = encode_row("0", {"article": article}).partition(b": ")[2].removesuffix(b"}") + b","
-        return found
+        self._where = dict(zip(starts, pairwise([*starts.values(), end]), strict=True))
+        return set(starts)
 
     def values(self, table: str) -> Iterator[Note | ArticleState]:
         """All that a table holds, `notes` or `articles`."""
-        for _, document_id, document in self.rows_from(table, ("", "")):
-            if (table, document_id) not in self.left_out:
-                yield to_value(table, document)
+        return self._values(table, *self.regions.get(table, (0, 0)))
 
     def place(self, table: str, document_id: str, document: Document) -> Region:
         """Where the line of a document stands, or, empty, where it would have to be put in."""
-        _, end = self.regions.get(table, (0, 0))
         wanted = order(document_id, document)
-        start = self._lower(table, wanted)
-        if start < end:
-            _, line_end, line = self._line(start, start, end)
-            if order(*decode_row(line)) == wanted:
-                return start, line_end
-        return start, start
+        gap = self._gap_for(table, wanted)
+        if gap.below != wanted:
+            return gap.start, gap.start
+        _, line_end, _ = self._line(gap.start, gap.start, self.regions[table][1])
+        return gap.start, line_end
 
     def holds_number(self, table: str, document_id: str) -> bool:
         """Whether a document of that number is in a table; reads all of the table, where that was not done before."""
@@ -118,21 +140,61 @@ class Lines:
 
     def rows_from(self, table: str, wanted: tuple[str, str]) -> Iterator[tuple[int, str, Document]]:
         """Offset, number and document of every line from (article, id) on."""
-        start = self._lower(table, (*wanted, -1))
+        start = self._gap_for(table, (*wanted, -1)).start
         for offset, line in scan(self.source, start, self.regions.get(table, (0, 0))[1]):
             yield offset, *decode_row(line.removesuffix(b","))
 
-    def _lower(self, table: str, wanted: tuple[str, str, int]) -> int:
-        """Where the first line stands that is not before what is wanted."""
-        low, high = self.regions.get(table, (0, 0))
-        first, last = low, high
-        while low < high:
-            start, end, line = self._line((low + high) // 2, first, last)
-            if order(*decode_row(line)) < wanted:
-                low = end
-            else:
-                high = start
-        return low
+    def _values(self, table: str, start: int, end: int) -> Iterator[Note | ArticleState]:
+        """The value of every line of a part of a table."""
+        for _, line in scan(self.source, start, end):
+            self._were_read += 1
+            if self._were_read == _FEW:
+                from annotations.notes.quick_json import loads
+                from annotations.notes.quick_notes import quick_note
+
+                self._loads, self._make = loads, quick_note
+            row = line.removesuffix(b",")
+            number, _, document = row.partition(b": ")
+            if self.left_out and (table, number[1:-1].decode()) in self.left_out:
+                continue
+            # What is no sound document was left out, and what lacks a field is read exactly.
+            quick = whole_note(self._loads(document), self._make, sound=True) if table == NOTES else None
+            yield quick or to_value(table, decode_row(row)[1])
+
+    def _gap_for(self, table: str, wanted: Order) -> _Gap:
+        """The gap in front of the first line that is not before what is wanted.
+
+        The last one is remembered: what is asked for next, in the order of the file, often stands in it or in the next.
+        """
+        gap = self._gap
+        if not gap.takes(table, wanted):
+            gap = self._next_gap(gap)
+        if not gap.takes(table, wanted):
+            low, high = self.regions.get(table, (0, 0))
+            first, last = low, high
+            above = below = None
+            while low < high:
+                start, end, line = self._line((low + high) // 2, first, last)
+                found = order(*decode_row(line))
+                if found < wanted:
+                    low, above = end, found
+                else:
+                    high, below = start, found
+            gap = _Gap(table, above, low, below)
+        self._gap = gap
+        return gap
+
+    def _next_gap(self, gap: _Gap) -> _Gap:
+        """That behind the line behind a gap; the same where there is none."""
+        if gap.below is None:
+            return gap
+        first, last = self.regions[gap.table]
+        _, start, _ = self._line(gap.start, first, last)
+        below = None
+        if start < last:
+            _, _, line = self._line(start, first, last)
+            below = order(*decode_row(line))
+        return _Gap(gap.table, gap.below, start, below)
 
     def _line(self, offset: int, first: int, last: int) -> tuple[int, int, bytes]:
         """Start, end (behind the line end) and text, without comma, of the line about an offset of a region."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from annotations.notes.change import Change, Edit
@@ -14,6 +14,8 @@ from annotations.notes.merging import copy_of, merged_state, number_of
 from annotations.notes.note import ArticleState, Note
 from annotations.problem import PostilError, Problem
 
+# So many edits are worth being sorted.
+_MANY = 64
 _BRIEF = 40
 """Characters of a quotation in a message."""
 
@@ -42,10 +44,13 @@ class Plan:
         Raises `Conflict` for an edit whose state before is not what the store holds, unless both can be kept.
         """
         rows: dict[Key, Row] = {}
+        if len(change.edits) >= _MANY:
+            self._look_up(change.edits)
         for edit in change.edits:
-            if edit.before is None and edit.after is None:
+            concerned = edit.before if edit.after is None else edit.after
+            if concerned is None:
                 continue
-            key = _key(edit)
+            key = key_of(concerned)
             known = rows.get(key) or self._known(key, edit)
             if known.value == edit.after:
                 continue
@@ -72,15 +77,20 @@ class Plan:
             return change
         return Change(change.what, tuple(Edit(self.before[key].value, row.value) for key, row in rows.items()))
 
+    def _look_up(self, edits: Iterable[Edit]) -> None:
+        """Look for what is edited in the order of the file, where each stands behind the one before it."""
+        found = ((key_of(each), each.article, edit) for edit in edits if (each := edit.before) is not None)
+        for key, _, edit in sorted(found, key=lambda each: (each[0][0], each[1], each[0][1])):
+            self._known(key, edit)
+
     def _known(self, key: Key, edit: Edit) -> Row:
         if key not in self.before:
-            articles = [value.article for value in (edit.before, edit.after) if value is not None]
-            self.before[key] = self._row(key, articles)
+            self.before[key] = self._row(key, edit)
         return self.before[key]
 
-    def _row(self, key: Key, articles: list[str]) -> Row:
+    def _row(self, key: Key, edit: Edit) -> Row:
         """The document of a key as it is; else as it was, so that an undo brings all of it back; else a new number."""
-        row = self._contents.row(key, articles)
+        row = self._contents.row(key, [value.article for value in (edit.before, edit.after) if value is not None])
         if row is not None:
             return row
         removed = self._removed.get(key)
@@ -98,14 +108,9 @@ def kept_both(file: Path, note: Note) -> Problem:
 def _row(known: Row, after: Note | ArticleState | None) -> Row:
     if after is None:
         return Row(known.document_id)
+    document = to_document(after)
     # Fields that other programs added are theirs, and stay.
-    return Row(known.document_id, after, {**(known.document or {}), **to_document(after)})
-
-
-def _key(edit: Edit) -> Key:
-    concerned = edit.before if edit.after is None else edit.after
-    assert concerned is not None
-    return key_of(concerned)
+    return Row(known.document_id, after, {**known.document, **document} if known.document else document)
 
 
 def _beside(edit: Edit, stored: Note | ArticleState | None) -> Note | ArticleState | None:

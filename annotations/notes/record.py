@@ -6,20 +6,23 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from annotations.notes.documents import SCHEMA
+from annotations.notes.documents import NOTE_FIELDS, NOTES, SCHEMA
 from annotations.notes.layout import Document
 from annotations.notes.lines import Region
 from annotations.notes.migrations import migrated, older
 from annotations.notes.source import Signature
 
 _DIGITS = 8
-# So many bytes of what was done are left when a journal is shortened, to be undone.
-_LEFT = 1 << 18
+LONG = 1 << 20
+"""Bytes from which on a line is long."""
+# A change of so many documents is worth being written quickly.
+_MANY = 64
+_FIELDS = frozenset(NOTE_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentEdit:
+class DocumentEdit(NamedTuple):
     """One document of a table before and after a change; None where it did not or will not exist."""
 
     table: str
@@ -62,14 +65,14 @@ Entry = Record | Mark
 
 
 def encode(entry: Entry) -> bytes:
-    """An entry as a line: a checksum (CRC-32, in hexadecimal), a space, JSON in ASCII, a line end."""
+    """An entry as a line: a checksum (CRC-32, in hexadecimal), a space, JSON in UTF-8, a line end."""
     if isinstance(entry, Record):
         members: dict[str, object] = {
             "number": entry.number,
             "schema": entry.schema,
             "what": entry.what,
             "at": entry.at,
-            "edits": [[edit.table, edit.document_id, edit.before, edit.after] for edit in entry.edits],
+            "edits": [[*edit] for edit in entry.edits],
         }
         if entry.undoes is not None:
             members["undoes"] = entry.undoes
@@ -83,8 +86,19 @@ def encode(entry: Entry) -> bytes:
             "faults": entry.faults,
             "kept": entry.kept,
         }
-    text = json.dumps(members, separators=(",", ":")).encode("ascii")
+    if isinstance(entry, Record) and len(entry.edits) >= _MANY and all(map(_is_ours, entry.edits)):
+        from annotations.notes.quick_json import dumps
+
+        text = dumps(members)
+    else:
+        text = json.dumps(members, separators=(",", ":")).encode("ascii")
     return b"%08x %s\n" % (zlib.crc32(text), text)
+
+
+def _is_ours(edit: DocumentEdit) -> bool:
+    """Whether its documents are of nothing but postil's own fields, so that no number in them is a float."""
+    documents = (edit.before, edit.after)
+    return edit.table == NOTES and all(document is None or document.keys() <= _FIELDS for document in documents)
 
 
 def decode(line: bytes) -> Entry | None:
@@ -129,12 +143,18 @@ def backwards(data: bytes) -> Iterator[Entry]:
         end = start
 
 
-def shortened(entries: list[Entry], mark: Mark) -> list[Entry]:
-    """What stays of a journal when the file and its newest backup hold all up to a mark."""
-    records = [entry for entry in entries if isinstance(entry, Record)]
-    size, first = 0, len(records)
-    while first and size < _LEFT:
-        first -= 1
-        size += len(encode(records[first]))
-    held = [record for record in records[first:] if record.number <= mark.number]
-    return [*held, mark, *(record for record in records if record.number > mark.number)]
+def peek(line: bytes) -> Record | Mark | None:
+    """What `decode` gives, but of a change that is long, without its edits, which takes no time and no memory."""
+    if len(line) < LONG:
+        return decode(line)
+    if line[:_DIGITS] != b"%08x" % zlib.crc32(line[_DIGITS + 1 :]):
+        return None
+    import re
+
+    head = re.match(rb'.{9}(\{"number":-?\d+,"schema":\d+,"what":"(?:[^"\\]|\\.)*","at":"[^"]*"),"edits":', line)
+    if head is None:
+        return decode(line)
+    members = json.loads(head[1] + b"}")
+    end = re.search(rb'\],"undoes":(-?\d+)\}\Z', line[-40:])
+    undoes = None if end is None else int(end[1])
+    return Record(members["number"], members["what"], members["at"], (), undoes, members["schema"])

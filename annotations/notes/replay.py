@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from annotations.notes.contents import Contents, Key
 from annotations.notes.documents import ARTICLES, NOTES, key_of, to_document, to_value
@@ -40,7 +40,7 @@ def replay(contents: Contents, records: Iterable[Record]) -> list[Note]:
         current = contents.row(key, history.articles)
         for each in history.settled(current):
             if current is None and contents.lines.holds_number(key[0], each.document_id):
-                each = replace(each, document_id=str(new_document_id()))
+                each = each._replace(document_id=str(new_document_id()))
             if each.value is None:
                 contents.put({key: each}, {key: current})
             else:

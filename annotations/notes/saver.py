@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import Any
+
 from annotations.notes.change import Change, Done
 from annotations.notes.contents import Contents, Key
+from annotations.notes.documents import key_of, to_value
 from annotations.notes.ids import utc_now
 from annotations.notes.lines import Row
 from annotations.notes.note import ArticleState, Note
@@ -13,6 +17,9 @@ from annotations.notes.source import Altered
 from annotations.notes.storage import Storage
 from annotations.notes.waiting import Step, Waiting
 from annotations.problem import Problem
+
+# Documents that are remembered as they were removed or made.
+_REMEMBERED = 1 << 17
 
 
 class Saver:
@@ -96,13 +103,27 @@ class Saver:
         plan = Plan(held, self.removed, strictly=undoes is not None)
         return plan, plan.rows(change, str(self._storage.path))
 
+    def recall(self, record: Record) -> None:
+        """Remember what a change of the journal removed, unless that was removed again since."""
+        for edit in record.edits:
+            if edit.before is not None and edit.after is None:
+                value = to_value(edit.table, edit.before)
+                self.removed.setdefault(key_of(value), Row(edit.document_id, value, edit.before))
+
     def _remember(self, step: Step) -> None:
         self.removed.update((key, step.plan.before[key]) for key, row in step.rows.items() if row.value is None)
         self.made.update((key, row.value) for key, row in step.rows.items())
+        _forget_the_oldest(self.removed)
+        _forget_the_oldest(self.made)
 
     def _put(self, step: Step) -> None:
         self._remember(step)
         self._storage.contents.put(step.rows, step.plan.before)
+
+
+def _forget_the_oldest(known: dict[Key, Any]) -> None:
+    for key in list(islice(known, max(len(known) - _REMEMBERED, 0))):
+        del known[key]
 
 
 def _record(step: Step, what: str) -> Record:

@@ -7,11 +7,11 @@ it is the only one that fits; everything else is said to be in doubt.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.notes.note import Note, Status
-from annotations.text.graphemes import is_boundary, snap
+from annotations.text.graphemes import is_boundary, is_plain, snap
 from annotations.text.span import Span
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ _SURE, _DOUBTFUL, _ALIKE, _LEAD = 0.72, 0.45, 0.55, 0.12
 _REMNANT = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """The words of a span, and up to 32 code points before and after it."""
 
     quote: str
@@ -37,15 +36,20 @@ class Quote:
 
 def quote(text: str, span: Span) -> Quote:
     """What a span quotes; the context is cut where no grapheme cluster is split."""
-    before = next(
-        at for at in range(max(span.start - CONTEXT, 0), span.start + 1) if at == span.start or is_boundary(text, at)
-    )
-    after = next(
-        at
-        for at in range(min(span.end + CONTEXT, len(text)), span.end - 1, -1)
-        if at == span.end or is_boundary(text, at)
-    )
+    before, after = max(span.start - CONTEXT, 0), min(span.end + CONTEXT, len(text))
+    if not is_plain(text, before, after):
+        before = next(at for at in range(before, span.start + 1) if at == span.start or is_boundary(text, at))
+        after = next(at for at in range(after, span.end - 1, -1) if at == span.end or is_boundary(text, at))
     return Quote(text[span.start : span.end], text[before : span.start], text[span.end : after])
+
+
+def is_quoted(note: Note, text: str) -> bool:
+    """Whether a note says of its span of a text what `quote` would; told only where every offset is a boundary."""
+    if note.start is None or note.end is None:
+        return False
+    before, after = max(note.start - CONTEXT, 0), note.end + CONTEXT
+    fits = len(note.prefix) == note.start - before and len(note.quote) == note.end - note.start
+    return fits and text[before:after] == note.prefix + note.quote + note.suffix and is_plain(text, before, after)
 
 
 def anchor(note: Note, text: str, sha256: str, kept: Comparison | None = None) -> Note:

@@ -20,7 +20,7 @@ from annotations.notes.loading import UNREAD, Loaded, Unreadable, load
 from annotations.notes.lock import folder_lock
 from annotations.notes.note import Note
 from annotations.notes.obstacles import unlocked
-from annotations.notes.record import Entry, Mark, Record, shortened
+from annotations.notes.record import Entry, Mark, Record
 from annotations.notes.replace import make_folder, remove_leftovers
 from annotations.notes.replay import follow
 from annotations.notes.source import Altered, Signature, open_source, signature_at
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # Plain TinyDB writes in place, and git removes before it writes, so a file may look damaged, or gone, while another
 # program saves: look again before saying so.
 _PAUSES = (0.03, 0.1)
-# A journal longer than this, in bytes, is shortened.
+# A journal that has so many bytes more than had to be left is cut.
 _LONG = 1 << 19
 
 
@@ -108,15 +108,22 @@ class Storage:
         self.pending += records
 
     def past(self, until: int) -> list[Record]:
-        """The changes up to a number that the journal still knows, oldest first. Raises `OSError`."""
-        entries = self.journal.everything()
-        return [entry for entry in entries if isinstance(entry, Record) and entry.number <= until]
+        """The changes up to a number that the journal still knows, oldest first, long ones without their edits.
 
-    def snapshot(self) -> Snapshot:
-        """What the file is to hold, if it is written now."""
+        Raises `OSError`.
+        """
+        return self.journal.past(until)
+
+    @property
+    def documents_pending(self) -> int:
+        """How many documents the changes are about that the file does not hold yet."""
+        return sum(len(record.edits) for record in self.pending)
+
+    def snapshot(self, *, amid: bool = False) -> Snapshot:
+        """What the file is to hold, if it is written now; amid a long change without a backup, which its end is for."""
         from annotations.notes.writing import Snapshot
 
-        due = self._outside or self.journal.size > _LONG or not backup(self.path).exists()
+        due = not amid and (self._outside or self.journal.added > _LONG or not backup(self.path).exists())
         return Snapshot.of(self.contents, self._signature, self.number, len(self.faults), backed_up=due)
 
     def settle(self, writing: Writing) -> bool:
@@ -138,8 +145,8 @@ class Storage:
         writing.file.take_place()
         self._rebase(writing.mark)
         self.adoptable = True
-        if writing.backup is not None and self.journal.size > _LONG:
-            self.journal.rewrite(shortened(self.journal.everything(), writing.mark))
+        if writing.backup is not None and self.journal.added > _LONG:
+            self.journal.cut(writing.mark)
         else:
             self.journal.append([writing.mark])
         self._outside = self.adoptable = False

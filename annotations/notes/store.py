@@ -11,9 +11,8 @@ from annotations.notes.alterations import Alterations
 from annotations.notes.change import Change, Done
 from annotations.notes.condition import Condition, refusal, vanished
 from annotations.notes.contents import Contents
-from annotations.notes.documents import key_of, to_value
+from annotations.notes.documents import key_of
 from annotations.notes.follower import Follower
-from annotations.notes.lines import Row
 from annotations.notes.note import ArticleState, Note
 from annotations.notes.plan import Conflict, kept_both
 from annotations.notes.recording import remembered
@@ -28,8 +27,10 @@ __all__ = ["Conflict", "NoteStore"]
 
 # How often a file that is written while it is read is looked at again.
 _TRIES = 5
-# So many changes are not left to the journal alone, be it ever so busy.
+# So many changes, and documents that they are about, are not left to the journal alone, be it ever so busy: until the
+# file has them, they are in memory.
 _MOST_PENDING = 10_000
+_MOST_DOCUMENTS = 1 << 17
 
 _Found = TypeVar("_Found")
 
@@ -143,17 +144,31 @@ class NoteStore:
         return self._storage.number
 
     def past(self, until: int) -> list[Done]:
-        """The changes up to a number that the journal still knows, by whomever they were made, oldest first."""
+        """The changes up to a number that the journal still knows, by whomever they were made, oldest first.
+
+        Those that are long come without their edits, which `recalled` brings.
+        """
         try:
             records = self._storage.past(until)
             done = [remembered(record) for record in records]
         except (OSError, ValueError):
             return []
-        for edit in (edit for record in reversed(records) for edit in record.edits):
-            if edit.before is not None and edit.after is None:
-                value = to_value(edit.table, edit.before)
-                self._saver.removed.setdefault(key_of(value), Row(edit.document_id, value, edit.before))
+        for record in reversed(records):
+            self._saver.recall(record)
         return done
+
+    def recalled(self, done: Done) -> Done | None:
+        """A change with its edits, from the journal where they were left to that; None where that has it no more."""
+        if done.change.edits:
+            return done
+        try:
+            record = self._storage.journal.record(done.number)
+            found = None if record is None else remembered(record)
+        except (OSError, ValueError):
+            return None
+        if record is not None:
+            self._saver.recall(record)
+        return found
 
     def states(self) -> dict[str, ArticleState]:
         """What the user decided about articles, by article; not to be altered, and not altered later."""
@@ -176,8 +191,8 @@ class NoteStore:
                     raise
                 made = self._saver.hold(change, undoes, refused.problem)
             self.alterations.note(made.change.articles)
-        if len(self._storage.pending) >= _MOST_PENDING:
-            self.compact()
+        if len(self._storage.pending) >= _MOST_PENDING or self._storage.documents_pending >= _MOST_DOCUMENTS:
+            self.compact(amid=change.goes_on)
         return made
 
     def retry(self) -> bool:
@@ -212,14 +227,15 @@ class NoteStore:
         finally:
             self._turn.release()
 
-    def compact(self) -> bool:
+    def compact(self, *, amid: bool = False) -> bool:
         """Have the file hold what the journal holds; says whether it does. Changes may be made meanwhile.
 
-        When it cannot be written, nothing is lost, and that is among the `problems`.
+        When it cannot be written, nothing is lost, and that is among the `problems`. No backup is made `amid` a long
+        change.
         """
         try:
             if not self.read_only:
-                self._follower.follow()
+                self._follower.follow(amid=amid)
         except OSError as error:
             comfort = f"nothing is lost: all is in {self._storage.journal.path.name}"
             self._condition.behind = refusal(self.path, "the file could not be brought up to date", error, comfort)

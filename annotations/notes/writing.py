@@ -31,7 +31,9 @@ class Snapshot:
     ) -> Snapshot:
         """What contents are now, which may change while the snapshot is written."""
         replacements = []
-        for key, row in list(contents.changed.items()):
+        # In the order of the file, in which each stands behind the one before it.
+        changed = list(contents.changed.items())
+        for key, row in sorted(changed, key=lambda each: (each[0][0], contents.under.get(each[0], ""), each[0][1])):
             table, name = key
             under = contents.under.get(key)
             old = None if under is None else contents.lines.row(table, under, name)

@@ -42,6 +42,12 @@ def is_boundary(text: str, offset: int) -> bool:
     return _around(text, offset).end == offset
 
 
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Whether there is a boundary at every offset of a stretch, its ends too; told for ASCII alone, and at once."""
+    stretch = text[max(start - 1, 0) : end + 1]
+    return stretch.isascii() and "\r" not in stretch
+
+
 def next_boundary(text: str, offset: int) -> int:
     """The nearest boundary after `offset`, or the end of the text."""
     following = max(offset, 0) + 1

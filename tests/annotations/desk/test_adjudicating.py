@@ -123,6 +123,26 @@ def test_what_the_referee_changed_of_an_agreement_stays_so(court: Court) -> None
     assert court.referee.store.notes() == made
 
 
+def test_what_the_referee_took_away_of_an_agreement_does_not_come_back(court: Court) -> None:
+    for desk in (court.ana, court.ben):
+        ana, met = court.label(desk, ("Ana", "PERSON"), ("met", "EVENT"))
+        desk.relate(court.article(), ana, met, "attends")
+        desk.add_note(court.article(), span("Tokyo"), "Which one?")
+    court.session()
+    before = court.referee.store.notes()
+    (doubt,) = (note for note in before if note.kind is Kind.NOTE)
+    (attends,) = (note for note in before if note.kind is Kind.RELATION)
+    court.referee.remove(doubt)
+    court.referee.remove(attends)
+    court.session()
+    assert {note.kind for note in court.referee.store.notes() if note.decision is not Decision.REJECTED} == {
+        Kind.ENTITY
+    }
+    for _ in range(2):
+        court.referee.undo()
+    assert court.referee.store.notes() == before
+
+
 def test_a_side_that_is_taken_keeps_its_author_and_what_it_excludes_is_not_kept(court: Court) -> None:
     court.label(court.ana, ("Tokyo Electric", "ORG"))
     court.label(court.ben, ("Tokyo", "GPE"))

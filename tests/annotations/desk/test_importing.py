@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from annotations.desk import importing
 from annotations.desk.desk import Desk
-from annotations.notes.note import Kind, Status
+from annotations.desk.importing import Importing
+from annotations.exchange.document import Document
+from annotations.exchange.formats import FORMATS
+from annotations.notes.ids import new_id
+from annotations.notes.note import Kind, Note, Status
 from annotations.problem import PostilError
 from tests.annotations.exchange.work import (
     NAME,
@@ -34,6 +41,19 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return desk_at(tmp_path / "ours")
+
+
+@pytest.fixture
+def pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done with 100,000 annotations and more is done with a few."""
+    monkeypatch.setattr(importing, "AT_ONCE", 3)
+    monkeypatch.setattr(importing, "HELD", 6)
+    monkeypatch.setattr("annotations.notes.store._MOST_DOCUMENTS", 6)
+    monkeypatch.setattr("annotations.notes.saver._REMEMBERED", 6)
+    monkeypatch.setattr("annotations.notes.history._MANY", 2)
+    monkeypatch.setattr("annotations.notes.record.LONG", 200)
+    monkeypatch.setattr("annotations.notes.journal._LEFT", 200)
+    monkeypatch.setattr("annotations.notes.storage._LONG", 200)
 
 
 def change_text(file: Path, text: str) -> None:
@@ -66,6 +86,58 @@ def test_an_import_is_one_undo_however_long(desk: Desk, file: Path, monkeypatch:
     assert desk.store.notes() == made
     assert desk.undo()
     assert not desk.store.notes()
+
+
+def test_what_stands_twice_in_one_file_is_taken_in_once(desk: Desk, file: Path) -> None:
+    about, *notes = file.read_text().splitlines()
+    file.write_text("\n".join([about, *notes, json.dumps({"article": "another.txt"}), about, *notes, ""]))
+    (desk.library.root / "another.txt").write_text("Another.")
+    taken_in(desk, "jsonl", file)
+    assert len(desk.store.notes()) == len(notes)
+
+
+def test_a_long_import_is_taken_back_in_a_later_run_too(desk: Desk, file: Path, pace: None) -> None:
+    taken_in(desk, "jsonl", file)
+    made = desk.store.notes()
+    desk.store.close()
+    later = desk_at(desk.library.root)
+    assert later.store.notes() == made
+    undone = later.undo()
+    assert undone is not None
+    assert undone.what == "import theirs.jsonl"
+    assert not later.store.notes()
+    later.store.close()
+    last = desk_at(desk.library.root)
+    last.redo()
+    assert last.store.notes() == made
+
+
+def test_no_more_is_in_memory_of_a_longer_file(tmp_path: Path, file: Path, pace: None) -> None:
+    about, *lines = map(json.loads, file.read_text().splitlines())
+    entities = [line for line in lines if line["kind"] == "entity"]
+
+    def most_alive(articles: int) -> int:
+        """The most notes that are alive while an export of so many articles is taken in."""
+        desk = desk_at(tmp_path / f"{articles}")
+        rows = []
+        for number in range(articles):
+            name = f"{number}.txt"
+            shutil.copy(desk.library.root / NAME, desk.library.root / name)
+            rows += [{**line, "article": name} for line in (about, *({**line, "id": new_id()} for line in entities))]
+        long = tmp_path / f"{articles}.jsonl"
+        long.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        alive = [0]
+
+        def watched() -> Iterator[Document]:
+            for document in FORMATS["jsonl"].read(long):
+                alive.append(sum(type(each) is Note for each in gc.get_objects()))
+                yield document
+
+        Importing(desk, "long.jsonl").take_in(watched)
+        assert len(desk.store.notes()) == articles * len(entities)
+        return max(alive)
+
+    assert most_alive(12) <= most_alive(4)
 
 
 def test_a_version_that_is_newer_takes_the_place_of_an_older_one(desk: Desk, file: Path, tmp_path: Path) -> None:

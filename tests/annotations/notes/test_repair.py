@@ -143,7 +143,7 @@ def test_the_generations_kept_are_bounded(
     file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("annotations.notes.storage._LONG", 100)
-    monkeypatch.setattr("annotations.notes.record._LEFT", 2000)
+    monkeypatch.setattr("annotations.notes.journal._LEFT", 2000)
     for number in range(12):
         store.apply(put(make_note(number)))
         assert store.compact()

@@ -127,6 +127,17 @@ def test_sure_names_are_found_again_and_their_surnames_too() -> None:
     assert list(spread(Capitals(text), [name._replace(score=0.5) for name in names])) == []
 
 
+def test_a_headline_in_capitals_has_the_names_of_the_article_and_no_short_ones() -> None:
+    text = "ZORBLAT QUUX OF UNZU AND ACM BANK IS WITH US.\n\nZorblat Quux left. Quux met Acm of UNZU."
+    names = [_name(text, "Zorblat Quux", "PERSON"), _name(text, "Acm ", "ORG")._replace(end=text.index("Acm ") + 3)]
+    names.append(Name(len(text) - 5, len(text) - 1, "ORG", 0.9))
+    assert [(text[each.start : each.end], each.label) for each in spread(Capitals(text), names)] == [
+        ("ZORBLAT QUUX", "PERSON"),
+        ("UNZU", "ORG"),
+        ("Quux", "PERSON"),
+    ]
+
+
 def test_a_name_that_begins_a_longer_one_is_not_found_again_in_it() -> None:
     text = "They left Zorblat. Then Zorblat Shuttles came to Zorblat Monday."
     again = list(spread(Capitals(text), [_name(text, "Zorblat", "ORG")]))

@@ -63,15 +63,15 @@ def spread(capitals: Capitals, names: Sequence[Name]) -> Iterator[Name]:
         if taken[word.start]:
             continue
         loud = word.text not in by_first and word.weak and word.text.isupper() and len(word.text) > _SHORT
-        known = by_first.get(word.text.title() if loud else word.text, {})
-        for form in sorted(known, key=len, reverse=True):
+        forms = by_first.get(word.text.title() if loud else word.text, {})
+        for form in sorted(forms, key=len, reverse=True):
             end = word.start + len(form)
             if (
                 text.startswith(form.upper() if loud else form, word.start)
                 and _free(text, taken, word.start, end)
                 and not _goes_on(capitals, index, end)
             ):
-                yield Name(word.start, end, known[form], _UNSURE)
+                yield Name(word.start, end, forms[form], _UNSURE)
                 taken[word.start : end] = b"\x01" * len(form)
                 break
 

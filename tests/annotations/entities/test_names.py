@@ -84,4 +84,5 @@ def test_titles_and_words_that_begin_a_sentence_are_no_part_of_a_name() -> None:
 def test_capitals_in_headlines_and_lines_in_capitals_are_no_evidence() -> None:
     headline = "Zorblat Quux Said Council Board To Meet Agency"
     assert _recognised(f"{headline}\n\nNothing.", Span(0, len(headline))) == []
-    assert _recognised("GENERAL ZORBLAT QUUX SAID THE ACME BANK IS WITH US\n\nNothing.") == []
+    for stop in ("", "."):
+        assert _recognised(f"GENERAL ZORBLAT QUUX SAID THE ACME BANK IS WITH US{stop}\n\nNothing.") == []

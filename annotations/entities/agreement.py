@@ -12,6 +12,9 @@ from annotations.entities.vocabulary import CALENDAR
 
 _SURE = 0.8
 _UNSURE = 0.5
+_SHORT = 3
+"""Letters of a word that may be another one in capitals: `US`, `WHO`, `IT`."""
+
 _MOST = 50
 """Names with the same first word that are looked for, so that the work stays linear."""
 
@@ -59,14 +62,16 @@ def spread(capitals: Capitals, names: Sequence[Name]) -> Iterator[Name]:
     for index, word in enumerate(capitals.words):
         if taken[word.start]:
             continue
-        for form in sorted(by_first.get(word.text, ()), key=len, reverse=True):
+        loud = word.text not in by_first and word.weak and word.text.isupper() and len(word.text) > _SHORT
+        forms = by_first.get(word.text.title() if loud else word.text, {})
+        for form in sorted(forms, key=len, reverse=True):
             end = word.start + len(form)
             if (
-                text.startswith(form, word.start)
+                text.startswith(form.upper() if loud else form, word.start)
                 and _free(text, taken, word.start, end)
                 and not _goes_on(capitals, index, end)
             ):
-                yield Name(word.start, end, by_first[word.text][form], _UNSURE)
+                yield Name(word.start, end, forms[form], _UNSURE)
                 taken[word.start : end] = b"\x01" * len(form)
                 break
 

@@ -98,7 +98,8 @@ def _weak_lines(text: str, headline: Span | None) -> list[tuple[int, int]]:
         if headline and start < headline.end and headline.start < end:
             weak.append((start, end))
             continue
-        if end - start > _LONGEST_TITLE or line[0].rstrip().endswith((".", ".”", '."')):
+        sentence = line[0].rstrip().endswith((".", ".”", '."')) and not line[0].isupper()
+        if sentence or end - start > _LONGEST_TITLE:
             continue
         words = _LINE_WORD.findall(line[0])
         long = [word for word in words if len(word) > 3]

@@ -53,7 +53,8 @@ class Features:
             shouted = len(pieces) > 1 and text[sentence.start : sentence.end].isupper()
             flags = ["shouted"] * shouted + ["weak"] * weak(sentence.start)
             loud = len(pieces) if shouted else _dateline(pieces)
-            pieces = [_lowered(piece) for piece in pieces[:loud]] + pieces[loud:]
+            plain = capitals.lower if shouted else frozenset[str]()
+            pieces = [_lowered(piece, plain) for piece in pieces[:loud]] + pieces[loud:]
             forms = [self._forms(piece.text) for piece in pieces]
             capitalised = [at for at, form in enumerate(forms) if form.capitalised]
             towns = _towns(forms, capitalised)
@@ -97,9 +98,12 @@ def _dateline(pieces: Sequence[Token]) -> int:
     return count if named and count < len(pieces) and pieces[count].text in _AFTER_PLACE else 0
 
 
-def _lowered(piece: Token) -> Token:
-    """A token in capitals as it is written elsewhere."""
-    return piece._replace(text=piece.text.title()) if len(piece.text) > 1 else piece
+def _lowered(piece: Token, plain: frozenset[str]) -> Token:
+    """A token in capitals as it is written elsewhere; `plain` are the words that the article has without a capital."""
+    word = piece.text.lower()
+    if word in plain or (plain and piece.text.title() in COMMON):
+        return piece._replace(text=word)
+    return piece._replace(text=piece.text.title()) if len(word) > 1 else piece
 
 
 def _towns(forms: Sequence[Form], capitalised: Sequence[int]) -> dict[int, str]:

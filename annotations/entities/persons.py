@@ -11,6 +11,7 @@ from annotations.entities.candidates import Candidate
 from annotations.entities.capitals import Capitals, Word
 from annotations.entities.east_asian_names import surname_first
 from annotations.entities.gazetteer import Gazetteer
+from annotations.entities.malay_titles import MALAY_TITLES, behind_title, in_title
 from annotations.entities.vocabulary import NOT_NAMES, OCCUPATIONS, SUFFIXES, TITLES, WEAK_TITLES, words
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.txt"
@@ -114,10 +115,12 @@ class Persons:
         """The last word of a person's name that begins at a word, and the rule that tells."""
         words, capitals = self._capitals.words, self._capitals
         word = words[index]
-        if not self._may_be_name(word):
+        if not self._may_be_name(word) or in_title(capitals.text, word.start, word.end):
             return None
         last = self._reach(index)
         titled = index > 0 and capitals.gap(index - 1) == " " and words[index - 1].text in TITLES
+        if index > 0 and words[index - 1].text in MALAY_TITLES:
+            titled = titled or behind_title(capitals.text, word.start)
         before = capitals.text[max(word.start - 30, 0) : word.start]
         if titled and (last > index or words[index - 1].text not in WEAK_TITLES) and not self._is_place(index, last):
             return last, "title"

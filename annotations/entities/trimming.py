@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annotations.entities.east_asian_names import surname_first
+from annotations.entities.malay_titles import in_title
 from annotations.entities.names import Name
 from annotations.entities.tokens import Token, tokens
 from annotations.entities.vocabulary import OCCUPATIONS, PORTFOLIOS, TITLES, words
@@ -36,7 +37,7 @@ def trimmed(text: str, name: Name) -> Name | None:
     while pieces and (
         _stray(pieces[0])
         or pieces[0].text in _ARTICLES
-        or (name.label == "PER" and len(pieces) > 1 and pieces[0].text in _TITLES)
+        or (name.label == "PER" and len(pieces) > 1 and _of_title(text, pieces[0]))
     ):
         del pieces[0]
     del pieces[_bracketed(pieces) :]
@@ -61,6 +62,10 @@ def _with_article(text: str, label: str, start: int, end: int) -> int:
     if own is None or (own[1] and not _CLOSING.match(text, end)):
         return start
     return own.end(1)
+
+
+def _of_title(text: str, piece: Token) -> bool:
+    return piece.text in _TITLES or in_title(text, piece.start, piece.end)
 
 
 def _stray(piece: Token) -> bool:

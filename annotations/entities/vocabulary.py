@@ -16,7 +16,7 @@ TITLES = words(
     Capt. Lieutenant Lt Lt. Sergeant Sgt Sgt. Admiral Adm Adm. Commander Marshal Judge Justice King Queen
     Prince Princess Duke Duchess Emperor Empress Sultan Emir Sheikh Ayatollah Imam Pope Cardinal Archbishop
     Bishop Father Sister Reverend Rev Rev. Rabbi Sir Dame Lord Lady Chairman Chairwoman Chair Director Coach
-    Detective Officer Inspector Constable Sheriff Superintendent Attorney CEO Spokesman Spokeswoman
+    Detective Officer Inspector Supt Comm Constable Sheriff Superintendent Attorney CEO Spokesman Spokeswoman
     Spokesperson Chief Deputy Executive MP"""
 )
 # Those that also head names of other things, so that one capitalised word after them shows nothing.

@@ -26,6 +26,9 @@ def _found(text: str, *labels: str) -> list[str]:
         ("they met Ursula von der Leyen in the morning.", "Ursula von der Leyen"),
         ("they met Moon Jae-in in the morning.", "Moon Jae-in"),
         ("they met Xi Jinping in the morning.", "Xi Jinping"),
+        ("they met Tsai Ing-wen in the morning.", "Tsai Ing-wen"),
+        ("they met Tan Sri Muhyiddin Yassin and left.", "Muhyiddin Yassin"),
+        ("they met Dato' Sri Zorblat and left.", "Zorblat"),
         ("there Tedros Ghebreyesus said so.", "Tedros Ghebreyesus"),
         ("there Zorblat Quux, 45, was arrested.", "Zorblat Quux"),
         ("there the spokeswoman Zorblat Quux was seen.", "Zorblat Quux"),
@@ -81,4 +84,5 @@ def test_titles_and_words_that_begin_a_sentence_are_no_part_of_a_name() -> None:
 def test_capitals_in_headlines_and_lines_in_capitals_are_no_evidence() -> None:
     headline = "Zorblat Quux Said Council Board To Meet Agency"
     assert _recognised(f"{headline}\n\nNothing.", Span(0, len(headline))) == []
-    assert _recognised("GENERAL ZORBLAT QUUX SAID THE ACME BANK IS WITH US\n\nNothing.") == []
+    for stop in ("", "."):
+        assert _recognised(f"GENERAL ZORBLAT QUUX SAID THE ACME BANK IS WITH US{stop}\n\nNothing.") == []

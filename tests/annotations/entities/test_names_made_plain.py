@@ -25,6 +25,9 @@ def _name(text: str, quote: str, label: str, score: float = 0.9) -> Name:
         ("so Mr. Zorblat said", "Mr. Zorblat", "PER", "Zorblat"),
         ("so President Zorblat said", "President Zorblat", "PER", "Zorblat"),
         ("so President said", "President", "PER", "President"),
+        ("so Datuk Seri Zorblat said", "Datuk Seri Zorblat", "PER", "Zorblat"),
+        ("so Comm Dato' Sri Zorblat said", "Comm Dato' Sri Zorblat", "PER", "Zorblat"),
+        ("so Tan Zorblat said", "Tan Zorblat", "PER", "Tan Zorblat"),
         ("at the Acme Bank's door", "the Acme Bank's", "ORG", "Acme Bank"),
         ('the "Zorblat" opened', '"Zorblat"', "MISC", "Zorblat"),
         ("an (Acme Bank) here", "Acme Bank)", "ORG", "Acme Bank"),
@@ -39,6 +42,7 @@ def _name(text: str, quote: str, label: str, score: float = 0.9) -> Name:
         ("in the 's here", "the 's", "ORG", None),
         ("type P$Q here", "P$Q", "PER", None),
         ("met Ban Ki-moon here", "Ban Ki", "PER", "Ban Ki-moon"),
+        ("met Lai Ching-te here", "Lai Ching", "PER", "Lai Ching-te"),
         ("the Donald Zorblat-led talks", "Donald Zorblat", "PER", "Donald Zorblat"),
         ("live in The Zorblat now", "Zorblat", "LOC", "The Zorblat"),
         ("the album A Zorblat Lie came", "Zorblat Lie", "MISC", "A Zorblat Lie"),
@@ -121,6 +125,17 @@ def test_sure_names_are_found_again_and_their_surnames_too() -> None:
         ("Acme Bank", "ORG"),
     ]
     assert list(spread(Capitals(text), [name._replace(score=0.5) for name in names])) == []
+
+
+def test_a_headline_in_capitals_has_the_names_of_the_article_and_no_short_ones() -> None:
+    text = "ZORBLAT QUUX OF UNZU AND ACM BANK IS WITH US.\n\nZorblat Quux left. Quux met Acm of UNZU."
+    names = [_name(text, "Zorblat Quux", "PERSON"), _name(text, "Acm ", "ORG")._replace(end=text.index("Acm ") + 3)]
+    names.append(Name(len(text) - 5, len(text) - 1, "ORG", 0.9))
+    assert [(text[each.start : each.end], each.label) for each in spread(Capitals(text), names)] == [
+        ("ZORBLAT QUUX", "PERSON"),
+        ("UNZU", "ORG"),
+        ("Quux", "PERSON"),
+    ]
 
 
 def test_a_name_that_begins_a_longer_one_is_not_found_again_in_it() -> None:

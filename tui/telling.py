@@ -85,6 +85,8 @@ def where_in_reader(sheet: Sheet, desk: Desk, remark: str = "", *, standing: str
     if note is not None:
         tags = " ".join(f"#{tag}" for tag in note.tags)
         parts.append(f"note by {note.author} {tags}".strip())
+    elif mention is None and cursor.held is not None and not standing:
+        parts.append(f"{text[cursor.held.start : cursor.held.end]}  nobody suggested it: 1…9 or L label")
     elif mention is None and remark:
         parts.append(remark)
     here = {each.id for each in (note, mention.note if mention else None) if each is not None}

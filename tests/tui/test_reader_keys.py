@@ -14,6 +14,7 @@ from annotations.notes.note import Decision, Kind, Note
 from tests.tui.conftest import WIRE
 from tests.tui.driving import play, saved, until
 from tui.app import PostilApp
+from tui.telling import where_in_reader
 
 MakeApp = Callable[..., PostilApp]
 
@@ -65,6 +66,7 @@ def test_c_goes_to_what_nobody_suggested_and_x_with_shift_rejects_on_the_way(mak
         await saved(pilot, app)
         chosen = app.reader.page.chosen()
         assert text[chosen.start : chosen.end] == "Quorvex Brindle"
+        assert "Quorvex Brindle  nobody suggested it" in where_in_reader(app.reader.page.sheet, app.desk)
         await pilot.press("1")
         await saved(pilot, app, 2)
         await pilot.press("g", "c")

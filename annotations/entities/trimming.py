@@ -22,8 +22,8 @@ _TITLES = TITLES | {title.lower() for title in TITLES} | OCCUPATIONS
 _LINKED = ("al-", "el-", "ul-")
 # An article that has its capital not from the start of a sentence: `in The Hague`, the album `A Beautiful Lie`.
 _OWN_ARTICLE = re.compile(r"[a-z\d,;)] ([\"“‘']?)(?:The|A|An) \Z")
-# The small part of a given name, told from `Trump-led` by the surname before it: `Ban Ki-moon`.
-_TAIL = re.compile(r"-[a-z]{1,5}(?![\w-])")
+# The given name after a surname, or its small part, told from `Trump-led` by the surname before it: `Ban Ki-moon`.
+_TAIL = re.compile(r"(?: [A-Z][a-z]+)?-[a-z]{1,5}(?![\w-])")
 _CLOSING = re.compile(r"[.,!?]?[\"”’']")
 
 

@@ -43,6 +43,8 @@ def _name(text: str, quote: str, label: str, score: float = 0.9) -> Name:
         ("type P$Q here", "P$Q", "PER", None),
         ("met Ban Ki-moon here", "Ban Ki", "PER", "Ban Ki-moon"),
         ("met Lai Ching-te here", "Lai Ching", "PER", "Lai Ching-te"),
+        ("met Park Won-soon here", "Park", "PER", "Park Won-soon"),
+        ("met Bush Tax-free here", "Bush", "PER", "Bush"),
         ("the Donald Zorblat-led talks", "Donald Zorblat", "PER", "Donald Zorblat"),
         ("live in The Zorblat now", "Zorblat", "LOC", "The Zorblat"),
         ("the album A Zorblat Lie came", "Zorblat Lie", "MISC", "A Zorblat Lie"),

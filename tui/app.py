@@ -23,6 +23,7 @@ from tui.lists import Lists
 from tui.lookup import Lookup
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
+from tui.stage import hung_up
 from tui.studying import Studying
 from tui.telling import doubt_words, hint_words, saved_words, where_in_list, where_in_reader
 from tui.view import View
@@ -163,7 +164,13 @@ class PostilApp(Going):
         self.status.tell(where, words, hint_words(self.pane, self.actions), trouble=trouble)
 
     def _look(self) -> None:
-        """Another program may have written to the same notes; there may be enough to learn from, and time."""
+        """Another program may have written to the same notes; there may be enough to learn from, and time.
+
+        And the terminal may have gone: Textual would look for keys without a pause.
+        """
+        if not self.is_headless and hung_up():
+            self._end(signal.SIGHUP)
+            return
         self.keeping.look()
         self.studying.look()
         self.foresight.look()

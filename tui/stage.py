@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 _ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l\x1b[?25h"
 
 
+def hung_up() -> bool:
+    """Whether the terminal has gone: one that was given to the program by another sends no signal when it goes."""
+    import select
+
+    keyboard = select.poll()
+    keyboard.register(sys.__stdin__ or 0, 0)
+    return any(seen & select.POLLHUP for _, seen in keyboard.poll(0))
+
+
 class Stage:
     """The terminal's other screen, with keys kept unseen for the app; left as it was found, whatever happens."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import signal
 import subprocess
@@ -110,6 +111,21 @@ def test_ended_from_outside_it_loses_neither_a_decision_nor_what_is_being_typed(
     again = reading(tmp_path)
     again.press("a")
     again.wait("half a thought", "a draft, not saved yet")
+
+
+def test_it_ends_with_a_terminal_that_sends_no_signal(tmp_path: Path, library: Path) -> None:
+    ours, its = pty.openpty()
+    # In a session of its own, but not with this terminal as its own.
+    program = subprocess.Popen(
+        [POSTIL, "library"], cwd=tmp_path, env=environment(tmp_path), stdin=its, stdout=its, stderr=its,
+        start_new_session=True,
+    )  # fmt: skip
+    os.close(its)
+    seen = b""
+    while b"library" not in seen:
+        seen += os.read(ours, 65_536)
+    os.close(ours)
+    assert program.wait(PATIENCE) == -signal.SIGHUP
 
 
 def test_an_article_from_a_pipe_is_read_and_annotated_with_the_keys_of_the_terminal(

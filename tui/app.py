@@ -57,6 +57,10 @@ class PostilApp(Going):
     def on_mount(self) -> None:
         """What the first frame does not show waits until it has been drawn."""
         super().on_mount()
+        if self._readable:
+            # Before the list asks for its row, so that the article, which may be long, is not read again for that.
+            article = self.reader.article
+            self.clerk.read(lambda: self.desk.listing.keep(article), lambda _: None)
         self.set_timer(FIRST_FRAME, self._after_first_frame)
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGHUP, signal.SIGTERM):
@@ -65,9 +69,6 @@ class PostilApp(Going):
 
     def _after_first_frame(self) -> None:
         self.reader.recognise()
-        if self._readable:
-            article = self.reader.article
-            self.clerk.read(lambda: self.desk.listing.keep(article), lambda _: None)
         self.shelf.begin()
         self.writing.begin()
         for trouble in self._troubles:

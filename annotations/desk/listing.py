@@ -129,7 +129,7 @@ class Listing:
         """Take an article in that was read just now, so that it need not be read again."""
         stamp = self.library.stamp(article.name)
         # Of a file that was written in these seconds nobody knows whether it was before or after it was read.
-        if stamp is not None and self.index.in_use and time.time_ns() - stamp[1] > SETTLED:
+        if stamp is not None and time.time_ns() - stamp[1] > SETTLED:
             (known,) = self.index.records((article.name,), without=RECOGNISED)
             if known is None or known.stamp != stamp:
                 self.index.put([record(article.name, stamp, article)])

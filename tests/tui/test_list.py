@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -16,6 +19,8 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from annotations.articles.article import Article
+from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk
 from annotations.problem import Problem
 from tests.tui.driving import play_list, saved, until
@@ -26,6 +31,7 @@ from tui.panels.menu import Menu
 from tui.panels.prompt import Prompt
 from tui.shelf.article_list import MOST_ROWS, ArticleList
 from tui.shelf.rows import row_lines
+from tui.view import View
 
 MakeApp = Callable[..., PostilApp]
 NAMES = [f"{number:06}.txt" for number in range(100_000)]
@@ -280,3 +286,30 @@ def test_a_window_may_shrink_to_nothing_under_what_is_open(make_app: MakeApp, ke
         await until(pilot, lambda: len(app.screen_stack) == 1)
 
     play_list(make_app(), scene)
+
+
+def test_the_article_that_is_shown_is_not_read_again_to_be_listed(
+    make_view: Callable[..., View], library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("b.txt", "c.txt"):
+        (library / name).unlink()
+    os.utime(library / "a.txt", (1_000, 1_000))
+    view = make_view()
+    # Nothing is known of it but what is shown.
+    view.desk.listing.index.keep_names([])
+    app = PostilApp(replace(view, listed=replace(view.listed, rows={})), Bookmarks.read(tmp_path / "state.json"))
+    again: list[str] = []
+    read = view.desk.library.read
+
+    def counting(name: str, *, keep: bool = False) -> Article | Problem:
+        again.append(name)
+        return read(name, keep=keep)
+
+    monkeypatch.setattr(view.desk.library, "read", counting)
+
+    async def scene() -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: bool(app.shelf.list.rows) and app.shelf.stock.watched)
+
+    asyncio.run(scene())
+    assert again == []

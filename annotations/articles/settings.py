@@ -97,20 +97,9 @@ def read_settings(file: Path) -> Settings:
         written = file.stat().st_mtime_ns
     except OSError:
         return Settings()
-    import tomllib
+    from annotations.toml_file import read_toml
 
-    try:
-        content = file.read_bytes().decode("utf-8")
-        document = tomllib.loads(content)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise PostilError(Problem(str(file), "not UTF-8", "save it as UTF-8", line)) from error
-    except OSError as error:
-        raise PostilError(Problem(str(file), f"cannot be read: {(error.strerror or str(error)).lower()}")) from error
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else content.count("\n") + 1
-        raise PostilError(Problem(str(file), f"not TOML: {error}", "mend or remove it", line)) from error
+    document, content = read_toml(file)
     return _Reading(str(file), content).settings(document, written)
 
 

@@ -30,12 +30,9 @@ def read_config(file: Path) -> Config:
     """
     if not file.exists():
         return Config()
-    import tomllib
+    from annotations.toml_file import read_toml
 
-    try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PostilError(Problem(str(file), f"not readable as TOML ({error})", "mend or remove it")) from error
+    settings = read_toml(file).document
     known = [each.name for each in fields(Config)]
     if unknown := sorted(settings.keys() - set(known)):
         raise PostilError(

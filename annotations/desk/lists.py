@@ -41,22 +41,11 @@ def read_lists(file: Path) -> list[WorkingList]:
 
     Raises PostilError for a file that is not TOML, or has something in it that is no list.
     """
-    import tomllib
-
-    try:
-        content = file.read_bytes().decode()
-        document = tomllib.loads(content)
-    except FileNotFoundError:
+    if not file.exists():
         return []
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise PostilError(Problem(str(file), "not UTF-8", "save it as UTF-8", line)) from error
-    except OSError as error:
-        raise PostilError(Problem(str(file), f"cannot be read: {error.strerror}")) from error
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else content.count("\n") + 1
-        raise PostilError(Problem(str(file), f"not TOML: {error}", "mend it, or remove it", line)) from error
+    from annotations.toml_file import read_toml
+
+    document, content = read_toml(file)
     return _lists(document, content, str(file))
 
 

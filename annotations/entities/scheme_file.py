@@ -15,6 +15,7 @@ from typing import Any
 
 from annotations.entities.scheme import BUILT_IN, Label, Scheme
 from annotations.problem import PostilError, Problem
+from annotations.toml_file import read_toml
 
 _FIELDS = ("name", "key", "colour", "description", "from")
 _ENTRIES = ("label", "base", "drop")
@@ -27,21 +28,8 @@ _KEYS = "123456789"
 
 def read(path: Path) -> Scheme | Problem:
     """The labels of a file that is there, or what is wrong with it."""
-    import tomllib
-
     try:
-        content = path.read_bytes().decode("utf-8")
-        document = tomllib.loads(content)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return Problem(str(path), "not UTF-8", "save it as UTF-8", line)
-    except OSError as error:
-        return Problem(str(path), f"cannot be read: {error.strerror}")
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else content.count("\n") + 1
-        return Problem(str(path), f"not TOML: {error}", line=line)
-    try:
+        document, content = read_toml(path)
         return _SchemeFile(str(path), content, document).scheme()
     except PostilError as error:
         return error.problem

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from annotations.problem import Problem
+from annotations.problem import PostilError, Problem
+from annotations.toml_file import read_toml
 from tui.actions import ACTIONS, Action
 from tui.keymap.keys import nearest, spelled_chord
 from tui.keymap.places import places
@@ -33,18 +32,10 @@ def read_keymap(file: Path) -> Keymap:
     if not file.exists():
         return Keymap(ACTIONS)
     try:
-        content = file.read_bytes().decode("utf-8")
-        return _Reading(str(file), content, tomllib.loads(content)).keymap()
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problem = Problem(str(file), "not UTF-8", "save it as UTF-8", line)
-    except OSError as error:
-        problem = Problem(str(file), f"cannot be read: {error.strerror}", "the default keys hold")
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else content.count("\n") + 1
-        problem = Problem(str(file), f"not TOML: {error}", "the default keys hold until it is mended", line)
-    return Keymap(ACTIONS, (problem,))
+        document, content = read_toml(file, "the default keys hold until it is mended")
+    except PostilError as error:
+        return Keymap(ACTIONS, (error.problem,))
+    return _Reading(str(file), content, document).keymap()
 
 
 class _Reading:

@@ -149,7 +149,7 @@ def test_a_file_that_is_wrong_as_a_whole_prevents_nothing(
 
 def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     (problem,) = read_keymap(tmp_path).problems
-    assert problem.what == "cannot be read: Is a directory"
+    assert problem.what == "cannot be read: is a directory"
 
 
 def test_reading_a_keymap_does_not_load_textual() -> None:

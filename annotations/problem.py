@@ -22,6 +22,11 @@ class Problem:
         return f"{place}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
 
 
+def reason(error: OSError) -> str:
+    """Why the system refused something, as it is said within a sentence: `no such file or directory`."""
+    return (error.strerror or str(error)).lower()
+
+
 class PostilError(Exception):
     """Work that cannot go on because of a `Problem` with the data."""
 

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 
 class TomlFile(NamedTuple):
@@ -26,7 +26,7 @@ def read_toml(file: Path, remedy: str = "mend or remove it") -> TomlFile:
         line = error.object[: error.start].count(b"\n") + 1
         raise PostilError(Problem(str(file), "not UTF-8", "save it as UTF-8", line)) from error
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
+        what = reason(error)
         raise PostilError(Problem(str(file), f"cannot be read: {what}", remedy)) from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotations.articles.library import Library
 from annotations.commands.common import declare_engine, declare_notes
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from tui.opening import last_library
 
 EXAMPLE = """\
@@ -73,5 +73,5 @@ def _listening(host: str, port: int) -> socket.socket:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server((str(address[0]), port), family=family)
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
+        what = reason(error)
         raise PostilError(Problem(f"{host}:{port}", what, "say another: --host H --port P")) from error

@@ -20,7 +20,7 @@ from annotations.articles.formats.registry import Format, format_of
 from annotations.articles.read import read
 from annotations.articles.settings import FILE_NAME, Settings, read_settings
 from annotations.articles.walking import files
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from annotations.text.safe import visible_line
 
 if TYPE_CHECKING:
@@ -254,8 +254,7 @@ def _must_exist(path: Path) -> None:
             raise PostilError(Problem(visible_line(str(path)), "not a directory", "check the path")) from error
         raise PostilError(Problem(visible_line(str(path)), "no such file or folder", "check the name")) from error
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        raise PostilError(Problem(visible_line(str(path)), what, "check the path")) from error
+        raise PostilError(Problem(visible_line(str(path)), reason(error), "check the path")) from error
 
 
 def _root(file: Path) -> Path:

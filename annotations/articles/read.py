@@ -14,7 +14,7 @@ from annotations.articles import markdown, plain
 from annotations.articles.article import Article, RegionKind
 from annotations.articles.dates import parse_date
 from annotations.articles.decoding import decode
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from annotations.text.safe import visible_line
 
 LIMIT = 64 * 1024 * 1024
@@ -84,4 +84,4 @@ def _why(path: Path, error: OSError) -> tuple[str, str]:
         return "a loop of links", "mend or remove the link"
     if error.errno in (errno.EACCES, errno.EPERM):
         return "may not be read", "change its permissions"
-    return (error.strerror or str(error)).lower(), "check the file"
+    return reason(error), "check the file"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotations.articles.formats.registry import BY_NAME, BY_SUFFIX, Format, format_of
 from annotations.articles.settings import Settings
-from annotations.problem import Problem
+from annotations.problem import Problem, reason
 from annotations.text.safe import visible_line
 
 DEEPEST = 100
@@ -39,7 +39,7 @@ class _Walk:
             with os.scandir(folder) as listing:
                 found, others = self._wanted(listing, prefix)
         except OSError as error:
-            self._fault(prefix or str(folder), f"folder cannot be listed: {_reason(error)}")
+            self._fault(prefix or str(folder), f"folder cannot be listed: {reason(error)}")
             return
         for kind, names in found.items():
             yield BY_NAME[kind], self._in_order(names)
@@ -56,7 +56,7 @@ class _Walk:
                 elif format_ := self._format(name):
                     yield format_, self._in_order([name])
             except OSError as error:
-                self._fault(name, _reason(error))
+                self._fault(name, reason(error))
 
     def _wanted(
         self, listing: Iterator[os.DirEntry[str]], prefix: str
@@ -114,14 +114,10 @@ class _Walk:
             target = visible_line(str(Path(item.path).readlink()))
             self._fault(name, f"broken link to {target}", "mend or remove the link")
         except OSError as error:
-            self._fault(name, _reason(error), "mend or remove the link")
+            self._fault(name, reason(error), "mend or remove the link")
         else:
             return False
         return True
 
     def _fault(self, name: str, what: str, remedy: str = "") -> None:
         self._problems.append(Problem(visible_line(name), what, remedy))
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

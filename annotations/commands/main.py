@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from annotations.text.safe import visible_line
 
 COMMANDS = {
@@ -97,7 +97,7 @@ def run(argv: Sequence[str], find: Callable[[str], tuple[str, Command]] | None =
         return _NO_READER
     except OSError as error:
         _abandon_output()
-        return _fail(Problem(str(error.filename or "standard output"), (error.strerror or str(error)).lower()))
+        return _fail(Problem(str(error.filename or "standard output"), reason(error)))
     return status
 
 

@@ -11,7 +11,7 @@ from annotations.notes.layout import Tables, decode, encode
 from annotations.notes.migrations import migrated_tables, older, schema_of
 from annotations.notes.replace import replace_file
 from annotations.notes.three_way import Merge
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 EXAMPLE = "postil merge base.json ours.json theirs.json"
 
@@ -37,7 +37,7 @@ def _tables(file: Path) -> Tables:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise PostilError(Problem(str(file), f"cannot be read: {(error.strerror or str(error)).lower()}")) from error
+        raise PostilError(Problem(str(file), f"cannot be read: {reason(error)}")) from error
     tables = decode(data, str(file)) if data else {}
     schema = schema_of(tables)
     old = older(schema)

@@ -20,7 +20,7 @@ from annotations.articles.walking import files
 from annotations.desk.file_names import free_names, safe_name, titled
 from annotations.notes.lock import folder_lock
 from annotations.notes.replace import Beside, make_folder, replace_file
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 if TYPE_CHECKING:
     from annotations.desk.fetching import Page
@@ -158,7 +158,7 @@ class Adding:
             name = place.relative_to(self._root).as_posix()
             self._rule(name, address, format_of(name))
         except OSError as error:
-            what = f"cannot be added: {(error.strerror or str(error)).lower()}"
+            what = f"cannot be added: {reason(error)}"
             raise PostilError(Problem(str(target), what, "make room, or make the folder writable")) from error
         return Added(name, count)
 

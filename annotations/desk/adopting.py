@@ -10,7 +10,7 @@ from annotations.articles.library import Library
 from annotations.articles.read import read_bytes
 from annotations.exchange.document import Document
 from annotations.notes.replace import make_folder, replace_file
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from annotations.text import hashing
 
 _LONGEST = 200
@@ -37,7 +37,7 @@ def adopt(article: Article, library: Library) -> None:
             raise PostilError(Problem(article.name, "would lie outside the library", "mend the link"))
         replace_file(path, _encoded(article.text))
     except OSError as error:
-        what = f"cannot be written: {(error.strerror or str(error)).lower()}"
+        what = f"cannot be written: {reason(error)}"
         raise PostilError(Problem(article.name, what, "make the library writable")) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotations.desk import places
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 
 def keep_copy(text: str) -> Path:
@@ -20,6 +20,6 @@ def keep_copy(text: str) -> Path:
         make_folder(file.parent)
         replace_file(file, text.encode(errors="replace"))
     except OSError as error:
-        what = f"what was copied could not be kept: {error.strerror or error}"
+        what = f"what was copied could not be kept: {reason(error)}"
         raise PostilError(Problem(str(file), what, "make its folder writable")) from error
     return file

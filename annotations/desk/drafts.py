@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from annotations.notes.replace import make_folder, replace_file
-from annotations.problem import Problem
+from annotations.problem import Problem, reason
 from annotations.text import hashing
 from annotations.text.span import Span
 
@@ -71,7 +71,7 @@ class Drafts:
                     make_folder(self._folder)
                     replace_file(file, _to_json(place, draft))
             except OSError as error:
-                what = f"the draft could not be kept: {error.strerror or error}"
+                what = f"the draft could not be kept: {reason(error)}"
                 return Problem(str(file), what, "save the note, or copy its words")
         return None
 

@@ -18,7 +18,7 @@ from typing import Any
 from annotations.entities.evaluation import Score
 from annotations.entities.learning.study import ENGINE, LEARNED, LEXICON
 from annotations.notes.replace import make_folder, replace_file
-from annotations.problem import Problem
+from annotations.problem import Problem, reason
 from annotations.text import hashing
 
 SCHEMA = 1
@@ -96,7 +96,7 @@ class LearnedFolder:
         except FileNotFoundError:
             return Record()
         except OSError as error:
-            return Problem(str(self._file), f"cannot be read: {error.strerror or error}", _ANEW)
+            return Problem(str(self._file), f"cannot be read: {reason(error)}", _ANEW)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return Problem(str(self._file), "is no record of what was learned", _ANEW)
 

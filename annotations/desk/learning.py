@@ -15,7 +15,7 @@ from annotations.desk.processes import Apart
 from annotations.entities.scheme import Scheme
 from annotations.notes.ids import utc_now
 from annotations.notes.store import NoteStore
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 if TYPE_CHECKING:
     from annotations.desk.learned import LearnedFolder, Record, Result
@@ -131,7 +131,7 @@ class Learning:
         try:
             return self._apart.ask(json.dumps(task).encode())
         except OSError as error:
-            what = f"learning broke off: {error.strerror or error}"
+            what = f"learning broke off: {reason(error)}"
             raise PostilError(Problem(str(self._library.root), what, "what was learned before stays")) from error
 
     @contextlib.contextmanager
@@ -139,5 +139,5 @@ class Learning:
         try:
             yield
         except OSError as error:
-            what = f"what was learned could not be saved: {error.strerror or error}"
+            what = f"what was learned could not be saved: {reason(error)}"
             raise PostilError(Problem(str(self.folder.folder), what, "make room, or make it writable")) from error

@@ -13,7 +13,7 @@ from typing import Any
 from annotations.desk.filtering import QueryError, parse
 from annotations.notes.change import Aside
 from annotations.notes.replace import replace_file
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 HEAD = """\
 # The working lists of this library: each a name, and a query in the language of the list's filter.
@@ -57,7 +57,7 @@ def write_lists(file: Path, lists: Sequence[WorkingList]) -> None:
         replace_file(file, "\n".join(parts).encode())
     except OSError as error:
         raise PostilError(
-            Problem(str(file), f"cannot be written: {error.strerror}", "make the library writable")
+            Problem(str(file), f"cannot be written: {reason(error)}", "make the library writable")
         ) from error
 
 

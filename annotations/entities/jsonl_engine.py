@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.entities.entity import Entity, Recogniser
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from annotations.text.graphemes import is_boundary
 from annotations.text.span import Span
 
@@ -102,7 +102,7 @@ class JsonlRecogniser(Recogniser):
             with self._file.open("rb") as file:
                 return self._sorted(file)
         except OSError as error:
-            what = f"cannot be read: {(error.strerror or str(error)).lower()}"
+            what = f"cannot be read: {reason(error)}"
             raise PostilError(Problem(str(self._file), what, "name a file of suggestions")) from error
 
     def _sorted(self, lines: Iterable[bytes]) -> tuple[dict[str, list[Line]], list[Problem]]:

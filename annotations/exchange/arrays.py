@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from annotations.exchange.fields import Fields
 from annotations.exchange.reading import fault
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 _AT_ONCE = 1 << 18
 _LONGEST = 256 * 1024 * 1024
@@ -27,7 +27,7 @@ def each_element(file: Path, member: str = "") -> Iterator[Fields]:
         with file.open("rb") as stream:
             yield from _Elements(stream, file, member)
     except OSError as error:
-        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+        raise PostilError(Problem(str(file), reason(error), "check the file")) from error
 
 
 class _Elements:

@@ -10,7 +10,7 @@ from pathlib import Path
 from annotations.exchange.document import Piece
 from annotations.exchange.formats import Shape
 from annotations.notes.replace import Beside, make_folder
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 
 def deliver(pieces: Iterable[Piece], target: Path | None, shape: Shape) -> None:
@@ -29,7 +29,7 @@ def deliver(pieces: Iterable[Piece], target: Path | None, shape: Shape) -> None:
         else:
             _file((data for _, data in pieces), target)
     except OSError as error:
-        what = f"cannot be written: {(error.strerror or str(error)).lower()}"
+        what = f"cannot be written: {reason(error)}"
         raise PostilError(Problem(str(error.filename or target), what, "name another place with -o")) from error
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotations.articles.library import natural
 from annotations.notes.documents import Malformed
 from annotations.notes.quick_json import loads
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 LONGEST_LINE = 256 * 1024 * 1024
 """Bytes of one line; more is no annotation, and would fill the memory."""
@@ -34,7 +34,7 @@ def lines(file: Path) -> Iterator[tuple[int, str]]:
                 if not text.isspace():
                     yield number, text.rstrip("\r\n")
     except OSError as error:
-        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+        raise PostilError(Problem(str(file), reason(error), "check the file")) from error
 
 
 def whole(file: Path) -> str:
@@ -43,7 +43,7 @@ def whole(file: Path) -> str:
         with file.open("rb") as stream:
             data = stream.read(LONGEST_LINE + 1)
     except OSError as error:
-        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+        raise PostilError(Problem(str(file), reason(error), "check the file")) from error
     if len(data) > LONGEST_LINE:
         raise fault(file, None, f"more than {LONGEST_LINE >> 20} MiB", "split it")
     try:
@@ -58,7 +58,7 @@ def begins_with(file: Path) -> str:
         with file.open("rb") as stream:
             return stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")[:1].decode("ascii", "replace")
     except OSError as error:
-        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+        raise PostilError(Problem(str(file), reason(error), "check the file")) from error
 
 
 def below(file: Path, suffix: str) -> list[tuple[Path, str]]:

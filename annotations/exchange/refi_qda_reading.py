@@ -15,7 +15,7 @@ from annotations.exchange.making import arrow, entity, remark
 from annotations.exchange.reading import LONGEST_LINE, fault
 from annotations.exchange.xml import Element, elements
 from annotations.notes.note import Note
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from annotations.text.span import Span
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:QDA-XML:project:1.0")
@@ -51,7 +51,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(file) as archive:
             yield archive
     except OSError as error:
-        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+        raise PostilError(Problem(str(file), reason(error), "check the file")) from error
     except _DAMAGED as error:
         raise fault(file, None, f"is no zip file that can be read: {error}", "export it again") from error
 

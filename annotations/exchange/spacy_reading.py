@@ -12,7 +12,7 @@ from annotations.exchange.making import entity, remark
 from annotations.exchange.reading import LONGEST_LINE, fault, mapping
 from annotations.notes.documents import Malformed, to_note
 from annotations.notes.note import Decision, Kind, Note
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from annotations.text.span import Span
 
 ALL, WRONG, NOTES = "sc", "incorrect_spans", "notes"
@@ -37,7 +37,7 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as stream:
             data = stream.read(LONGEST_LINE + 1)
     except OSError as error:
-        raise PostilError(Problem(str(file), (error.strerror or str(error)).lower(), "check the file")) from error
+        raise PostilError(Problem(str(file), reason(error), "check the file")) from error
     if len(data) > LONGEST_LINE:
         raise fault(file, None, f"more than {LONGEST_LINE >> 20} MiB", "split it")
     return data

@@ -12,7 +12,7 @@ from annotations.exchange.reading import below, fault
 from annotations.exchange.utf16 import Units
 from annotations.exchange.xml import INSTEAD, Element, elements
 from annotations.notes.note import Note
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 from annotations.text.span import Span
 
 _ID = "{http://www.omg.org/XMI}id"
@@ -27,7 +27,7 @@ def read(file: Path) -> Iterator[Document]:
             with path.open("rb") as stream:
                 cas = _Cas([each for each in elements(stream, path) if _is_read(each)], path)
         except OSError as error:
-            raise PostilError(Problem(str(path), (error.strerror or str(error)).lower(), "check the file")) from error
+            raise PostilError(Problem(str(path), reason(error), "check the file")) from error
         yield cas.document(name)
 
 

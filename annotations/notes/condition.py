@@ -11,7 +11,7 @@ from annotations.notes.backups import generations
 from annotations.notes.documents import SCHEMA
 from annotations.notes.obstacles import protection
 from annotations.notes.storage import Storage
-from annotations.problem import Problem
+from annotations.problem import Problem, reason
 
 _LEFT_OUT = "it is kept as it is, and left out: mend it by hand"
 _NO_ROOM = "make room on the disk, and try again"
@@ -75,7 +75,7 @@ class Condition:
 def refusal(path: Path, what: str, error: OSError, comfort: str) -> Problem:
     """What the disk refused, what that means for the work, and the way out."""
     remedy = _REMEDIES.get(error.errno or 0, "try again")
-    return Problem(str(path), f"{what}: {error.strerror or error}", f"{comfort}: {remedy}")
+    return Problem(str(path), f"{what}: {reason(error)}", f"{comfort}: {remedy}")
 
 
 def vanished(path: Path) -> Problem:

@@ -15,7 +15,7 @@ from annotations.notes.note import Note
 from annotations.notes.record import Mark, Record
 from annotations.notes.replay import follow, replay
 from annotations.notes.source import Irregular, Signature, Source, open_source, signature_at
-from annotations.problem import PostilError, Problem
+from annotations.problem import PostilError, Problem, reason
 
 if TYPE_CHECKING:
     from annotations.notes.survey import Fault
@@ -127,12 +127,12 @@ def _open(path: Path) -> tuple[Source | None, Signature | None]:
     except OSError as error:
         # Permissions change without a trace in the signature, so the next look is to try again.
         remedy = "make it readable, or name another file with --notes"
-        raise Unreadable(Problem(str(path), f"cannot be read: {error.strerror}", remedy), UNREAD) from None
+        raise Unreadable(Problem(str(path), f"cannot be read: {reason(error)}", remedy), UNREAD) from None
 
 
 def _start(path: Path, journal: Journal) -> tuple[Mark | None, list[Record], int]:
     try:
         return journal.start()
     except OSError as error:
-        what = f"has a journal that cannot be read, {journal.path.name}: {error.strerror}"
+        what = f"has a journal that cannot be read, {journal.path.name}: {reason(error)}"
         raise Unreadable(Problem(str(path), what, "make it readable"), UNREAD) from None

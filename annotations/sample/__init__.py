@@ -24,7 +24,7 @@ def copy_sample(destination: Path) -> Path:
     from importlib.resources import files
 
     from annotations.notes.replace import sync_folder
-    from annotations.problem import PostilError, Problem
+    from annotations.problem import PostilError, Problem, reason
 
     unfinished = destination.with_name(f".{destination.name}.unfinished")
     try:
@@ -34,7 +34,7 @@ def copy_sample(destination: Path) -> Path:
     except OSError as error:
         # Another process may have been faster.
         if not _holds_anything(destination):
-            what = f"the sample library cannot be copied here: {error.strerror or error}"
+            what = f"the sample library cannot be copied here: {reason(error)}"
             raise PostilError(Problem(str(destination), what, "make room, or make the folder writable")) from error
     return destination
 
@@ -47,7 +47,7 @@ def lay_out_lesson(destination: Path) -> Path:
     from importlib.resources import files
     from shutil import rmtree
 
-    from annotations.problem import PostilError, Problem
+    from annotations.problem import PostilError, Problem, reason
 
     noted = destination / ".postil"
     try:
@@ -55,7 +55,7 @@ def lay_out_lesson(destination: Path) -> Path:
             rmtree(noted)
         _copy(files(__name__) / "tutor", destination)
     except OSError as error:
-        what = f"the lesson cannot be laid out here: {error.strerror or error}"
+        what = f"the lesson cannot be laid out here: {reason(error)}"
         raise PostilError(Problem(str(destination), what, "make room, or make the folder writable")) from error
     return destination
 

@@ -126,7 +126,7 @@ def test_a_copy_that_was_broken_off_is_made_whole(tmp_path: Path, monkeypatch: p
         return replace_file(path, data)
 
     monkeypatch.setattr("annotations.notes.replace.replace_file", break_off)
-    with pytest.raises(PostilError, match="cannot be copied here: No space left"):
+    with pytest.raises(PostilError, match="cannot be copied here: no space left"):
         copy_sample(tmp_path / "sample")
     assert not (tmp_path / "sample").exists()
     monkeypatch.undo()

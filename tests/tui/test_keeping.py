@@ -51,7 +51,7 @@ def test_what_the_disk_refuses_is_said_shown_and_saved_when_it_can_be(
         await saved(pilot, app)
         disk.append(True)
         await pilot.press("tab", "+")
-        await until(pilot, lambda: "NOT SAVED: 1 change: No space left on device" in words(app))
+        await until(pilot, lambda: "NOT SAVED: 1 change: no space left on device" in words(app))
         await until(pilot, lambda: "accepted by" in words(app))
         assert "(not saved)" in words(app)
         await pilot.press("ctrl+s")

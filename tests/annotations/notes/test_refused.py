@@ -55,7 +55,7 @@ def test_what_is_refused_waits_and_nothing_overtakes_it(
     patient.apply(put(make_note(2)))
     patient.apply(put(ArticleState("a.txt", "", "done")))
     assert str(patient.unsaved) == (
-        f"{file}: NOT SAVED: 3 changes: No space left on device; "
+        f"{file}: NOT SAVED: 3 changes: no space left on device; "
         f"kept in {next(refuge.iterdir())}, and tried again until they are"
     )
     assert not patient.read_only
@@ -105,7 +105,7 @@ def test_it_is_tried_again_by_itself_ever_less_often(
 def test_without_a_refuge_it_is_refused(store: NoteStore, make_note: MakeNote, disk: Disk) -> None:
     store.apply(put(make_note(1)))
     disk.full = True
-    with pytest.raises(PostilError, match="No space left"):
+    with pytest.raises(PostilError, match="no space left"):
         store.apply(put(make_note(2)))
     assert (store.notes(), store.unsaved) == ([make_note(1)], None)
 

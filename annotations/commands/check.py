@@ -8,14 +8,14 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from annotations.commands.common import declare_path, desk_at
-from annotations.commands.output import brief, tell
+from annotations.commands.output import tell
 from annotations.desk.desk import Desk
 from annotations.desk.following import Stray
 from annotations.notes.change import Change, Edit
 from annotations.notes.merging import versions
 from annotations.notes.note import Note, Status
 from annotations.problem import PostilError, Problem
-from annotations.text.safe import visible_line
+from annotations.text.safe import brief, visible_line
 
 EXAMPLE = """\
 postil check ~/articles

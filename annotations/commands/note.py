@@ -8,8 +8,8 @@ from pathlib import Path
 
 from annotations.commands.common import STANDARD_INPUT, declare_notes, reading_at, standard_input
 from annotations.commands.main import UsageError
-from annotations.commands.output import brief
 from annotations.problem import PostilError, Problem
+from annotations.text.safe import brief
 from annotations.text.span import Span
 
 EXAMPLE = """\

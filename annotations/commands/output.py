@@ -10,9 +10,6 @@ from collections.abc import Iterable, Mapping
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
 
-BRIEF = 60
-"""Characters of a quotation in a message."""
-
 
 def print_json(document: Mapping[str, object]) -> None:
     """One line; what is no plain printable character comes out escaped."""
@@ -52,12 +49,6 @@ def cut(text: str, cells: int) -> str:
     import wcwidth
 
     return text if wcwidth.width(text) <= cells else wcwidth.clip(text, 0, cells - 1) + "…"
-
-
-def brief(quote: str) -> str:
-    """A quotation for a message."""
-    line = visible_line(quote)
-    return f"“{line if len(line) <= BRIEF else line[:BRIEF] + '…'}”"
 
 
 def tell(problems: Iterable[Problem]) -> int:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from annotations.commands.common import declare_engine, declare_notes, reading_at
 from annotations.commands.marks import marked
-from annotations.commands.output import brief, tell
+from annotations.commands.output import tell
 from annotations.notes.note import Decision, Kind, Note, Status
-from annotations.text.safe import visible
+from annotations.text.safe import brief, visible
 
 EXAMPLE = """\
 postil show article.txt --plain

@@ -9,8 +9,7 @@ from annotations.articles.article import Article
 from annotations.desk.config import login_name
 from annotations.notes.ids import new_id, utc_now
 from annotations.notes.note import Decision, Kind, Note, Status
-from annotations.notes.selectors import quote
-from annotations.text.graphemes import snap
+from annotations.notes.selectors import quoted_at
 from annotations.text.span import Span
 
 
@@ -56,7 +55,7 @@ class Drafting:
             body=body,
             tags=tags,
         )
-        return whole if span is None else _put(article, whole, span)
+        return whole if span is None else quoted_at(whole, article.text, span)
 
     def touched(
         self,
@@ -79,18 +78,5 @@ class Drafting:
 
     def placed(self, article: Article, note: Note, span: Span) -> Note:
         """The note on another span of its article."""
-        return _put(article, replace(note, modified=utc_now(), article_sha256=article.sha256), span)
-
-
-def _put(article: Article, note: Note, span: Span) -> Note:
-    whole = snap(article.text, span.start, span.end)
-    context = quote(article.text, whole)
-    return replace(
-        note,
-        start=whole.start,
-        end=whole.end,
-        quote=context.quote,
-        prefix=context.prefix,
-        suffix=context.suffix,
-        status=Status.ANCHORED,
-    )
+        moved = quoted_at(note, article.text, span)
+        return replace(moved, modified=utc_now(), article_sha256=article.sha256, status=Status.ANCHORED)

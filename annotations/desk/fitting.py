@@ -7,14 +7,12 @@ from dataclasses import replace
 from annotations.articles.article import Article
 from annotations.exchange.document import Document
 from annotations.notes.note import Note, Status
-from annotations.notes.selectors import anchor, is_quoted, quote
+from annotations.notes.selectors import anchor, is_quoted, quote, quoted_at
 from annotations.problem import PostilError, Problem
 from annotations.text.alignment import Alignment, first_difference
 from annotations.text.graphemes import snap
-from annotations.text.safe import visible_line
+from annotations.text.safe import brief
 from annotations.text.span import Span
-
-_SHOWN = 60
 
 
 class Fitting:
@@ -46,7 +44,7 @@ class Fitting:
         if note.status is Status.ORPHANED:
             return note
         if span.end > len(theirs) or (note.quote and theirs[span.start : span.end] != note.quote):
-            what = f"the text from {span.start} to {span.end} is not the quote {_brief(note.quote)}"
+            what = f"the text from {span.start} to {span.end} is not the quote {brief(note.quote)}"
             raise PostilError(
                 Problem(self._file, what, "mend its offsets: they count code points", self._document.line)
             )
@@ -62,25 +60,9 @@ class Fitting:
     def difference(self) -> Problem:
         """Where the two texts differ first, as the reason to refuse."""
         line, theirs, ours = first_difference(self._document.text or "", self._article.text)
-        what = f"{self._article.name} has another text: its line {line} is {_brief(ours)}, and here {_brief(theirs)}"
+        what = f"{self._article.name} has another text: its line {line} is {brief(ours)}, and here {brief(theirs)}"
         remedy = "take in the text that was annotated, or let doubtful places be marked: --in-doubt"
         return Problem(self._file, what, remedy, self._document.line)
 
     def _at(self, note: Note, span: Span) -> Note:
-        text = self._article.text
-        whole = snap(text, span.start, span.end)
-        context = quote(text, whole)
-        return replace(
-            note,
-            start=whole.start,
-            end=whole.end,
-            quote=context.quote,
-            prefix=context.prefix,
-            suffix=context.suffix,
-            article_sha256=self._sha256,
-        )
-
-
-def _brief(words: str) -> str:
-    line = visible_line(words)
-    return f"“{line if len(line) <= _SHOWN else line[:_SHOWN] + '…'}”"
+        return replace(quoted_at(note, self._article.text, span), article_sha256=self._sha256)

@@ -13,11 +13,10 @@ from annotations.notes.lines import Row
 from annotations.notes.merging import copy_of, merged_state, number_of
 from annotations.notes.note import ArticleState, Note
 from annotations.problem import PostilError, Problem
+from annotations.text.safe import brief
 
 # So many edits are worth being sorted.
 _MANY = 64
-_BRIEF = 40
-"""Characters of a quotation in a message."""
 
 
 class Conflict(PostilError):
@@ -127,9 +126,8 @@ def _beside(edit: Edit, stored: Note | ArticleState | None) -> Note | ArticleSta
 
 
 def _named(note: Note) -> str:
-    quote = " ".join(note.quote.split())
-    quote = quote if len(quote) <= _BRIEF else quote[:_BRIEF] + "…"
-    return f"the {note.kind} on “{quote}” in {note.article}" if quote else f"the {note.kind} on {note.article}"
+    words = " ".join(note.quote.split())
+    return f"the {note.kind} on {brief(words)} in {note.article}" if words else f"the {note.kind} on {note.article}"
 
 
 def _conflict(edit: Edit, key: Key, stored: Note | ArticleState | None) -> str:

@@ -43,6 +43,16 @@ def quote(text: str, span: Span) -> Quote:
     return Quote(text[span.start : span.end], text[before : span.start], text[span.end : after])
 
 
+def quoted_at(note: Note, text: str, span: Span) -> Note:
+    """The note with another span of a text and what is quoted there; widened where it would split a grapheme cluster.
+
+    Its status and its hash are as they were.
+    """
+    whole = snap(text, span.start, span.end)
+    now = quote(text, whole)
+    return replace(note, start=whole.start, end=whole.end, quote=now.quote, prefix=now.prefix, suffix=now.suffix)
+
+
 def is_quoted(note: Note, text: str) -> bool:
     """Whether a note says of its span of a text what `quote` would; told only where every offset is a boundary."""
     if note.start is None or note.end is None:

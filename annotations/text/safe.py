@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 _REPLACEMENT = "\ufffd"
+_BRIEF = 60
+"""Code points of a quotation in a message."""
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"
     "\u2028\u2029\u202a-\u202e\u2066-\u206f"  # line separators, bidi embeddings, overrides, isolates, deprecated
@@ -28,6 +30,12 @@ def visible(text: str) -> str:
 def visible_line(text: str) -> str:
     """The same for what must stay on one line, such as titles and file names: line ends and tabs become spaces."""
     return visible(text).replace("\n", " ").replace("\t", " ")
+
+
+def brief(words: str) -> str:
+    """A quotation for a message: on one line, in quotation marks, and of long ones the beginning."""
+    line = visible_line(words)
+    return f"“{line if len(line) <= _BRIEF else line[:_BRIEF] + '…'}”"
 
 
 def _symbol(match: re.Match[str]) -> str:

@@ -14,11 +14,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "library.md"
 SNIPPET = re.compile(r"```python\n(?P<code>.*?)```\n(?:\n```text\n(?P<said>.*?)```\n)?", re.DOTALL)
 
 
-def test_the_page_runs_as_a_notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+def test_the_page_runs_as_a_notebook(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "work").mkdir()
+    monkeypatch.chdir(home / "work")
     page = PAGE.read_text(encoding="utf-8")
     notebook: dict[str, object] = {}
 

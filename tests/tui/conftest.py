@@ -33,11 +33,9 @@ THIRD = "The third one\n\nSource: Reuters | 2021-01-02\n\nBerlin slept.\n"
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+def library(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    folder = tmp_path / "library"
+    folder = home / "library"
     folder.mkdir()
     for name, text in (("a.txt", WIRE), ("b.txt", SECOND), ("c.txt", THIRD)):
         (folder / name).write_text(text, encoding="utf-8")

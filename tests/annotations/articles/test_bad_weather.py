@@ -23,10 +23,8 @@ STORY = "The title\n\nThe body of it.\n"
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    folder = tmp_path / "library"
+def library(home: Path) -> Path:
+    folder = home / "library"
     folder.mkdir()
     (folder / "good.txt").write_text(STORY)
     return folder

@@ -15,12 +15,10 @@ TEXT = "Six countries sign\n\nThey signed on Monday.\n"
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    (tmp_path / "library").mkdir()
-    (tmp_path / "a.txt").write_text(TEXT)
-    return tmp_path / "library"
+def library(home: Path) -> Path:
+    (home / "library").mkdir()
+    (home / "a.txt").write_text(TEXT)
+    return home / "library"
 
 
 def test_files_are_added_and_what_cannot_be_is_said(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,10 +14,8 @@ TEXT = "Title\n\nJapan met South Korea in Tokyo. Nobody said much of it, and nob
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
-    for name in ("CONFIG", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    folder = tmp_path / "library"
+def library(home: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    folder = home / "library"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     for words in ("South Korea", "Tokyo"):

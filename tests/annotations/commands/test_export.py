@@ -10,10 +10,8 @@ from annotations.commands.main import run
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("STATE", "CONFIG", "CACHE", "DATA"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    folder = tmp_path / "library"
+def library(home: Path) -> Path:
+    folder = home / "library"
     folder.mkdir()
     (folder / "a.txt").write_text("Talks in Tokyo\n\nAna met Bob.\n", encoding="utf-8")
     assert run(["note", str(folder / "a.txt"), "--quote", "Ana", "--body", "Who?", "--tag", "ask"]) == 0

@@ -10,12 +10,10 @@ from annotations.commands.main import run
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    (tmp_path / "dump.jsonl").write_text('{"id": "x", "text": "Tokyo."}\n{"id": "y", "text": "Paris."}\n')
-    (tmp_path / "bad.zip").write_bytes(b"PK")
-    return tmp_path
+def folder(home: Path) -> Path:
+    (home / "dump.jsonl").write_text('{"id": "x", "text": "Tokyo."}\n{"id": "y", "text": "Paris."}\n')
+    (home / "bad.zip").write_bytes(b"PK")
+    return home
 
 
 def test_an_article_in_a_file_is_shown_and_noted_by_its_path(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

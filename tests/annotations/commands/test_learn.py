@@ -15,10 +15,8 @@ from annotations.entities.evaluation import Score
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("STATE", "CONFIG", "CACHE", "DATA"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    folder = tmp_path / "library"
+def library(home: Path) -> Path:
+    folder = home / "library"
     folder.mkdir()
     (folder / "a.txt").write_text("Talks in Tokyo\n", encoding="utf-8")
     return folder

@@ -22,12 +22,10 @@ TEXT = "Talks in Tokyo\n\nJapan and South Korea met in Tokyo. \U0001f44d\U0001f3
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    for name in ("CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    (tmp_path / "library").mkdir()
-    (tmp_path / "library" / "a.txt").write_text(TEXT, encoding="utf-8")
-    return Desk.open(Library.of(tmp_path / "library"))
+def desk(home: Path) -> Desk:
+    (home / "library").mkdir()
+    (home / "library" / "a.txt").write_text(TEXT, encoding="utf-8")
+    return Desk.open(Library.of(home / "library"))
 
 
 @pytest.fixture

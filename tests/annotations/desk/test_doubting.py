@@ -17,11 +17,10 @@ NEW = "Talks in Tokyo\n\nThey met. A bridge was sold in Oslo, and a bridge in Ro
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    (tmp_path / "library").mkdir()
-    (tmp_path / "library" / "a.txt").write_text(OLD, encoding="utf-8")
-    return Desk.open(Library.of(tmp_path / "library"))
+def desk(home: Path) -> Desk:
+    (home / "library").mkdir()
+    (home / "library" / "a.txt").write_text(OLD, encoding="utf-8")
+    return Desk.open(Library.of(home / "library"))
 
 
 def note(desk: Desk, words: str, body: str = "") -> Note:

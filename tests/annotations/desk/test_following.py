@@ -19,10 +19,8 @@ OTHER = "Rain in Oslo\n\nIt rained in Oslo.\n"
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    folder = tmp_path / "library"
+def root(home: Path) -> Path:
+    folder = home / "library"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "other.txt").write_text(OTHER, encoding="utf-8")

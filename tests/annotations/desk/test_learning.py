@@ -30,10 +30,8 @@ NEW = "A song in Oslo\n\nOn Monday he sang the Havrel Ballad in Oslo. People wep
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("STATE", "CONFIG", "CACHE", "DATA"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    folder = tmp_path / "library"
+def root(home: Path) -> Path:
+    folder = home / "library"
     folder.mkdir()
     for number, name in enumerate(NAMES):
         text = f"A song in Oslo\n\nOn Monday she sang the {name} Ballad in Oslo. People wept.\n"

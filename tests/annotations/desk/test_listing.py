@@ -23,10 +23,8 @@ from annotations.text.span import Span
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    folder = tmp_path / "library"
+def folder(home: Path) -> Path:
+    folder = home / "library"
     folder.mkdir()
     for number in (1, 2, 10):
         write(folder / f"a{number}.txt", f"Story {number}")

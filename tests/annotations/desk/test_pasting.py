@@ -12,9 +12,8 @@ TEXT = "Six countries sign\n\nThey signed.\n"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    folder = tmp_path / "library"
+def desk(home: Path) -> Desk:
+    folder = home / "library"
     folder.mkdir()
     return Desk.open(Library.of(folder))
 

@@ -22,10 +22,9 @@ Groups = Callable[[], dict[str, list[Mention]]]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    return Desk.open(Library.of(tmp_path))
+def desk(home: Path) -> Desk:
+    (home / "a.txt").write_text(TEXT, encoding="utf-8")
+    return Desk.open(Library.of(home))
 
 
 @pytest.fixture

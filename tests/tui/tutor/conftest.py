@@ -20,10 +20,8 @@ from tui.view import Listed, View
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    return Desk.open(Library.of(lay_out_lesson(tmp_path / "tutor")))
+def desk(home: Path) -> Desk:
+    return Desk.open(Library.of(lay_out_lesson(home / "tutor")))
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ bench-entities: .venv/dev.stamp | .cache/tmp ## entities: quality, speed and lea
 	$(OWN) $(BIN)/python -m benchmarks.entities ../shared
 
 docs: .venv/dev.stamp | .cache/tmp ## keys, manual page, completions and screens, from the program itself
-	$(BIN)/python -m tui.keys_table
-	$(BIN)/python -m tui.manual
+	$(BIN)/python -m tui.handbook.keys_table
+	$(BIN)/python -m tui.handbook.manual
 	$(BIN)/python -m benchmarks.tour
 
 clean:

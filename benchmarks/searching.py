@@ -22,7 +22,7 @@ from annotations.notes.store import NoteStore
 from benchmarks.material import Material
 from benchmarks.newsroom import COMMON, COMMONEST, COMMONEST_PHRASE, PHRASE, RARE
 from benchmarks.pairs import Result, in_turn
-from tui.keeping import LOOKS
+from tui.duties.keeping import LOOKS
 
 NEWEST_FIRST = 50
 _PAIRS = 7

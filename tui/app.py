@@ -16,21 +16,21 @@ from annotations.notes.change import Change
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
 from tui.actions import Pane
-from tui.foresight import Foresight
+from tui.duties.foresight import Foresight
+from tui.duties.keeping import LOOKS, Keeping
+from tui.duties.lists import Lists
+from tui.duties.lookup import Lookup
+from tui.duties.studying import Studying
+from tui.duties.writing import Writing
 from tui.going import Going
-from tui.keeping import LOOKS, Keeping
-from tui.lists import Lists
-from tui.lookup import Lookup
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
 from tui.stage import hung_up
-from tui.studying import Studying
 from tui.telling import doubt_words, hint_words, saved_words, where_in_list, where_in_reader
 from tui.view import View
-from tui.writing import Writing
 
 if TYPE_CHECKING:
-    from tui.strays import Strays
+    from tui.duties.strays import Strays
 
 FIRST_FRAME = 0.05
 """Seconds that the first frame has the machine to itself."""
@@ -126,7 +126,7 @@ class PostilApp(Going):
 
     @on(Shelf.LookedThrough)
     def _looked_through(self) -> None:
-        from tui.strays import Strays
+        from tui.duties.strays import Strays
 
         self.strays = Strays(self)
         self.strays.begin()

@@ -18,7 +18,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the file that ships for the shell; `python -m tui.manual` makes it from the declarations."""
+    """Print the file that ships for the shell; `python -m tui.handbook.manual` makes it from the declarations."""
     from importlib.resources import files
 
     shipped = files("annotations.commands") / "completions" / f"postil.{arguments.shell}"

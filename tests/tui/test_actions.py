@@ -9,8 +9,8 @@ import pytest
 
 from tui.actions import ACTIONS, Action, Pane, of
 from tui.app import PostilApp
+from tui.handbook.keys_table import FILE, table
 from tui.keymap.reading import read_keymap
-from tui.keys_table import FILE, table
 from tui.panels.disputes import DisputePanel
 from tui.panels.doubts import DoubtPanel
 from tui.panels.side import SidePanel

@@ -1,4 +1,4 @@
-"""Writes docs/keys.md from the registry, the presets and the dialogs: `python -m tui.keys_table`."""
+"""Writes docs/keys.md from the registry, the presets and the dialogs: `python -m tui.handbook.keys_table`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.actions import ACTIONS, Pane, of
 from tui.keymap.keys import spelled
 from tui.keymap.presets import PRESETS
 
-FILE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
+FILE = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 
 HEAD = """\
 # Keys
@@ -78,7 +78,7 @@ def table() -> str:
 def _dialogs() -> Iterator[Sequence[str]]:
     """The keys that widgets bind beside the registry; what has no description goes without saying."""
     for found in walk_packages(tui.__path__, "tui."):
-        if found.name == "tui.keys_table":
+        if found.name == "tui.handbook.keys_table":
             continue
         for name, each in vars(import_module(found.name)).items():
             if isinstance(each, type) and each.__module__ == found.name:

@@ -1,4 +1,4 @@
-"""Writes docs/postil.1 and the completions of shells from what the commands declare: `python -m tui.manual`."""
+"""Writes docs/postil.1 and the shells' completions from what the commands declare: `python -m tui.handbook.manual`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from annotations.commands.main import COMMANDS, Command, command, parser_of
 from annotations.entities.engines import FORMS
 from annotations.entities.scheme import BUILT_IN
 from tui.entry import SCREEN_COMMANDS, screen_command
-from tui.roff import page
+from tui.handbook.roff import page
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "postil.1"
 COMPLETIONS = ROOT / "annotations" / "commands" / "completions"
 

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from annotations.articles.article import Article
 from tests.tui.driving import play, until
-from tui import foresight
 from tui.app import PostilApp
+from tui.duties import foresight
 from tui.palette import DARK
 from tui.shelf import scoring
 from tui.shelf.article_list import ArticleList

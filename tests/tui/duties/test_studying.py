@@ -17,8 +17,8 @@ from annotations.desk.marking import Marking
 from annotations.desk.rows import Row
 from annotations.text.span import Span
 from tests.tui.driving import play, until
-from tui import studying
 from tui.app import PostilApp
+from tui.duties import studying
 from tui.shelf.order import ORDERS
 
 MakeApp = Callable[..., PostilApp]

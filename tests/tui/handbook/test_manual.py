@@ -12,7 +12,7 @@ import pytest
 from annotations.commands.completion import SHELLS
 from annotations.commands.main import COMMANDS, run
 from annotations.exchange.formats import FORMATS
-from tui.manual import COMPLETIONS, PAGE, completions, manual
+from tui.handbook.manual import COMPLETIONS, PAGE, completions, manual
 
 MISSING_DATE = "missing date"
 ASKED = [

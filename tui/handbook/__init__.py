@@ -1,0 +1,1 @@
+"""What `make docs` writes from the program itself: the table of keys, the manual page, completions."""

@@ -14,7 +14,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 
-from tui.panels.dialog import Dialog
+from tui.dialogs.dialog import Dialog
 
 SOON = 0.002
 """Seconds between two looks whether a key can be taken."""

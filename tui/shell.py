@@ -189,13 +189,13 @@ class Shell(App[None]):
 
     def action_help(self) -> None:
         """The keys of the pane one is in."""
-        from tui.panels.help import Help
+        from tui.dialogs.help import Help
 
         self.push_screen(Help(self.pane, self.actions))
 
     def action_command_palette(self) -> None:
         """Every action of the registry that this pane has, by name."""
-        from tui.panels.menu import Menu
+        from tui.dialogs.menu import Menu
 
         panes = (self.pane, Pane.ANYWHERE)
         actions = [action for pane in panes for action in of(pane, among=self.actions) if action.id != "palette"]

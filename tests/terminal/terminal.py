@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pyte
+from tinydb import TinyDB
 
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "annotations" / "sample" / "library"
 POSTIL = Path(sys.executable).with_name("postil")
 PATIENCE = 20.0
 
@@ -79,3 +84,14 @@ class Terminal:
         self.output += data
         # pyte takes these private sequences for text: a query of the keyboard protocol, and its switch.
         self._stream.feed(data.replace(b"\x1b[?u", b"").replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
+
+
+def recognised(terminal: Terminal) -> None:
+    """Wait until an article is shown with its entities."""
+    terminal.until(lambda: bool(re.search(r"\d+ entities", terminal.text)), "the entities of an article")
+
+
+def stored(library: Path, table: str = "notes") -> list[dict[str, Any]]:
+    """The documents of a table, as plain TinyDB reads them."""
+    with TinyDB(library / ".postil" / "notes.json") as database:
+        return [dict(document) for document in database.table(table)]

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.terminal import Terminal
-from tests.terminal.test_main_job import SAMPLE
+from tests.terminal.terminal import SAMPLE, Terminal
 
 OTHER_SCREEN = b"\x1b[?1049h"
 

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tinydb import TinyDB
 
 from annotations.articles.article import Article
 from annotations.articles.read import read
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import ROOT, SAMPLE, Terminal, recognised, stored
 
-ROOT = Path(__file__).resolve().parents[2]
 WIRE = ROOT.parent / "shared" / "articles" / "000_bbd14f8de049ecc4.txt"
-SAMPLE = ROOT / "annotations" / "sample" / "library"
 
 ESC = "\x1b"
 TAB = "\t"
 CTRL_S = "\x13"
 
 
-def stored(library: Path, table: str = "notes") -> list[dict[str, Any]]:
-    with TinyDB(library / ".postil" / "notes.json") as database:
-        return [dict(document) for document in database.table(table)]
-
-
 def text_of(library: Path, name: str) -> str:
     article = read(library / name)
     assert isinstance(article, Article)
     return article.text
-
-
-def recognised(terminal: Terminal) -> None:
-    """Wait until an article is shown with its entities."""
-    terminal.until(lambda: bool(re.search(r"\d+ entities", terminal.text)), "the entities of an article")
 
 
 @pytest.fixture

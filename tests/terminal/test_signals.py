@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.terminal import PATIENCE, POSTIL, Terminal, environment
-from tests.terminal.test_main_job import recognised, stored
+from tests.terminal.terminal import PATIENCE, POSTIL, Terminal, environment, recognised, stored
 
 CTRL_S, CTRL_Z = "\x13", "\x1a"
 COLOUR = re.compile(rb"\x1b\[(?:[0-9;:]*[;:])?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[0-9;:]*m")

@@ -7,10 +7,27 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from tui.app import PostilApp
+
+
+def drawn(app: App[Any]) -> list[Strip]:
+    """The lines of the screen as they are drawn; they may be longer than it is wide."""
+    return app.screen._compositor.render_strips()
+
+
+def screen_of(app: App[Any]) -> str:
+    """What can be read on the screen."""
+    return "\n".join(strip.crop(0, app.size.width).text.rstrip() for strip in drawn(app)[: app.size.height])
+
+
+def told(app: App[Any]) -> str:
+    """What was told over the screen and is still there, each on a line."""
+    return "\n".join(str(each.message) for each in app._notifications)
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:

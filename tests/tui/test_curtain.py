@@ -10,8 +10,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 
-from tests.tui.driving import until
-from tests.tui.test_screens import text_of
+from tests.tui.driving import screen_of, until
 from tui.app import PostilApp
 from tui.curtain import first_screen, written
 from tui.frame import list_top, page_top
@@ -37,9 +36,8 @@ def test_the_app_draws_the_same(
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.focused is not None)
             # A thumb in a scrollbar is all that the app adds.
-            after.extend(
-                line.translate(dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")).rstrip() for line in text_of(app).splitlines()
-            )
+            seen = screen_of(app).translate(dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " "))
+            after.extend(line.rstrip() for line in seen.splitlines())
 
     asyncio.run(run())
     assert len(before) == height

@@ -16,8 +16,7 @@ from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.desk import Desk
 from annotations.desk.recognising import LONG
 from tests.tui.conftest import WIRE
-from tests.tui.driving import play, until
-from tests.tui.test_screens import text_of
+from tests.tui.driving import play, screen_of, until
 from tui.app import PostilApp
 from tui.curtain import first_screen
 from tui.opening import _view
@@ -54,7 +53,7 @@ def settings(tmp_path: Path) -> Callable[[str], None]:
 
 async def told(pilot: Pilot[None], app: PostilApp, words: str) -> None:
     """Until the status line says so."""
-    await until(pilot, lambda: words in text_of(app).splitlines()[-2])
+    await until(pilot, lambda: words in screen_of(app).splitlines()[-2])
 
 
 def test_the_status_line_says_who_agrees_and_who_differs(

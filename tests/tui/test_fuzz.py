@@ -20,7 +20,7 @@ from textual.pilot import Pilot
 from annotations.articles.article import Article
 from annotations.text.graphemes import is_boundary
 from annotations.text.span import Span
-from tests.tui.driving import until
+from tests.tui.driving import drawn, until
 from tui.actions import ACTIONS
 from tui.app import PostilApp
 
@@ -126,7 +126,7 @@ def mouse(driver: Driver, app: PostilApp, random: Random) -> None:
 
 def check_screen(app: PostilApp) -> None:
     """Everything that is drawn holds text alone: every sequence that goes out is made by the driver."""
-    for strip in app.screen._compositor.render_strips():
+    for strip in drawn(app):
         assert not HARMFUL.search(strip.text), f"{strip.text!r} would act on the terminal"
         # A window of another size is laid out only when the app comes to it.
         assert strip.cell_length == app.screen._compositor.size.width

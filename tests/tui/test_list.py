@@ -26,9 +26,9 @@ from annotations.problem import Problem
 from tests.tui.driving import play_list, saved, until
 from tui.actions import Pane
 from tui.app import PostilApp
+from tui.dialogs.menu import Menu
+from tui.dialogs.prompt import Prompt
 from tui.palette import DARK
-from tui.panels.menu import Menu
-from tui.panels.prompt import Prompt
 from tui.shelf.article_list import MOST_ROWS, ArticleList
 from tui.shelf.rows import row_lines
 from tui.view import View

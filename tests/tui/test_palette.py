@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from annotations.entities.colour import contrast, fitted
 from annotations.entities.scheme import BUILT_IN
+from tests.tui.driving import drawn
 from tests.tui.seeing import EYES, ciede2000, distance
 from tui.palette import (
     CONTRAST,
@@ -167,7 +168,7 @@ def test_textuals_own_widgets_keep_to_the_theme(inks: Inks) -> None:
             await pilot.press("a", "tab", "down")
             app.notify("told")
             await pilot.pause()
-            for strip in app.screen._compositor.render_strips():
+            for strip in drawn(app):
                 for _, style, _ in strip:
                     colours = (style.color, style.bgcolor) if style else ()
                     kinds.update(colour.type for colour in colours if colour is not None)

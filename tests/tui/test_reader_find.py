@@ -17,7 +17,7 @@ from annotations.notes.note import Decision
 from tests.tui.conftest import WIRE
 from tests.tui.driving import recognised, saved, until
 from tui.app import PostilApp
-from tui.panels.prompt import Prompt
+from tui.dialogs.prompt import Prompt
 from tui.reader.page import WHEEL
 
 Play = Callable[[Pilot[None], PostilApp], Coroutine[Any, Any, None]]

@@ -14,17 +14,11 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import NoColor
 
-from tests.tui.driving import recognised, saved, until
+from tests.tui.driving import drawn, recognised, saved, screen_of, until
 from tui.app import PostilApp
 
 SCREENS = Path(__file__).with_name("screens")
 MakeApp = Callable[..., PostilApp]
-
-
-def text_of(app: PostilApp) -> str:
-    width, height = app.size
-    lines = [strip.crop(0, width).text.rstrip() for strip in app.screen._compositor.render_strips()]
-    return "\n".join(lines[:height]) + "\n"
 
 
 def photograph(app: PostilApp, size: tuple[int, int], *keys: str) -> str:
@@ -36,7 +30,7 @@ def photograph(app: PostilApp, size: tuple[int, int], *keys: str) -> str:
             await until(pilot, lambda: app.pane.value == "reader")
             await pilot.press(*keys)
             await pilot.pause()
-            taken.append(text_of(app))
+            taken.append(screen_of(app) + "\n")
 
     asyncio.run(run())
     return taken[0]
@@ -76,7 +70,7 @@ def test_a_whole_screen_without_colour(make_app: MakeApp) -> None:
             await saved(pilot, app)
             await pilot.press("tab", "v", "w")
             await pilot.pause()
-            for strip in app.screen._compositor.render_strips():
+            for strip in drawn(app):
                 plain = strip.apply_filter(NoColor(), Color(0, 0, 0))
                 lines.append("".join((style or Style()).render(text) for text, style, _ in plain.crop(0, 120)).rstrip())
 

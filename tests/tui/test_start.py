@@ -18,8 +18,8 @@ late = [
     'tinydb', 'yaml', 'chardet', 'dateutil', 'argparse', 'asyncio', 'annotations.entities.rules', 'tomllib',
     'annotations.commands', 'annotations.sample', 'textual.widgets._text_area', 'textual.drivers.web_driver',
     'annotations.articles.formats.opening', 'annotations.desk.adding', 'defusedxml', 'urllib3',
-    'tui.panels.editor', 'tui.panels.menu', 'tui.panels.help', 'tui.panels.prompt', 'tui.keymap', 'tui.tutor', 'regex',
-    'annotations.search', 'tui.search', 'watchfiles', 'rensa', 'ssl', '_ssl', '_hashlib',
+    'tui.dialogs.editor', 'tui.dialogs.menu', 'tui.dialogs.help', 'tui.dialogs.prompt', 'tui.keymap', 'tui.tutor',
+    'regex', 'annotations.search', 'tui.search', 'watchfiles', 'rensa', 'ssl', '_ssl', '_hashlib',
 ]
 
 def first_screen(stage, screen):

@@ -82,7 +82,7 @@ class Lists:
 
     def _ask_name(self, query: str) -> None:
         from annotations.desk.lists import WorkingList
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         def read(own: list[WorkingList]) -> None:
             def named(name: str | None) -> None:
@@ -97,7 +97,7 @@ class Lists:
         self._read(read)
 
     def _rename(self, old: WorkingList, own: Sequence[WorkingList]) -> None:
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         others = {each.name for each in own} - {old.name}
 
@@ -121,7 +121,7 @@ class Lists:
         )
 
     def _menu(self, title: str, lines: Sequence[str], then: Callable[[int], object]) -> None:
-        from tui.panels.menu import Menu
+        from tui.dialogs.menu import Menu
 
         contents = [Content(line) for line in lines]
 

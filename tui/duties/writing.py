@@ -38,7 +38,7 @@ class Writing:
 
     def note(self, article: Article, span: Span | None, note: Note | None) -> None:
         """Write a note on a span or the whole article, or edit one; what is not saved stays as a draft of the place."""
-        from tui.panels.editor import NoteEditor
+        from tui.dialogs.editor import NoteEditor
 
         desk = self._app.desk
         place = Place(str(desk.library.root), article.name, None if note else span, note.id if note else None)
@@ -101,7 +101,7 @@ class Writing:
 
     def relation(self, asked: Relating.RelationAsked, reader: Reader) -> None:
         """Ask for the label of a relation, those in use offered, and draw it."""
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         known: list[str] = []
 
@@ -154,8 +154,8 @@ class Writing:
         app.doubts.ask()
 
     def _labels(self, reader: Reader) -> None:
+        from tui.dialogs.menu import Menu
         from tui.panels.contents import label_lines
-        from tui.panels.menu import Menu
 
         lines, names = label_lines(self._app.desk.scheme, self._recent, self._app.inks)
 

@@ -1,1 +1,1 @@
-"""What opens over the two panes: the note editor, menus, help."""
+"""What stands beside the panes: side panel, doubts, disputes, and the lines that they are made of."""

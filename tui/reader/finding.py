@@ -21,7 +21,7 @@ class Finding(Moving):
 
     def action_search(self) -> None:
         """Search as one types; leaving the prompt goes back to where one was."""
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         before = self.page.cursor
 
@@ -38,7 +38,7 @@ class Finding(Moving):
         self.app.push_screen(prompt, done)
 
     def _search(self, query: str, before: Cursor, prompt: object) -> None:
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         finder = compile_query(query)
         if isinstance(finder, Problem):

@@ -20,9 +20,9 @@ from annotations.desk.filtering import Filter, QueryError, parse
 from annotations.desk.searching import Finding, Hit
 from annotations.text.safe import visible_line
 from annotations.text.span import Span
+from tui.dialogs.completing import CompletingInput
+from tui.dialogs.dialog import Dialog
 from tui.palette import Inks
-from tui.panels.completing import CompletingInput
-from tui.panels.dialog import Dialog
 from tui.search.looking import MOST_USES, Looking
 from tui.search.results import Results
 

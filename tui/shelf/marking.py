@@ -31,7 +31,7 @@ class MarkingKeys(ListPane):
 
     def action_tags(self) -> None:
         """Ask for the article's tags."""
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         name = self.list.current
         row = self.list.rows.get(name or "")
@@ -46,7 +46,7 @@ class MarkingKeys(ListPane):
 
     def action_all(self) -> None:
         """Ask what to do to all articles that are shown."""
-        from tui.panels.menu import Menu
+        from tui.dialogs.menu import Menu
 
         names = tuple(self.list.names)
         lines = [Content(each) for each in (*(marking.what for marking in _ALL), "add a tag", "take a tag away")]
@@ -63,7 +63,7 @@ class MarkingKeys(ListPane):
         self.app.push_screen(Menu(f"All {_articles(len(names))} that are shown", lines, plain=plain), chosen)
 
     def _ask_tag(self, names: Sequence[str], *, adding: bool) -> None:
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         def asked(words: str | None) -> None:
             for tag in _tags(words or "")[:1]:
@@ -73,7 +73,7 @@ class MarkingKeys(ListPane):
         self.app.push_screen(Prompt(f"tag to {verb} {_articles(len(names))}: "), asked)
 
     def _confirm(self, names: Sequence[str], marking: Marking) -> None:
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         def answered(line: str | None) -> None:
             if line is not None and line.strip().lower() in ("", "y", "yes"):

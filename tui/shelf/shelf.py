@@ -110,7 +110,7 @@ class Shelf(MarkingKeys):
 
     def action_filter(self) -> None:
         """Ask for a query, and show what it matches as it is typed; leaving the prompt shows what was shown before."""
-        from tui.panels.prompt import Prompt
+        from tui.dialogs.prompt import Prompt
 
         before = self.shown
         labels = [label.name for label in self.desk.scheme.labels]

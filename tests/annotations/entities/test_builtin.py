@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from annotations.entities.builtin import BuiltinRecogniser
 from annotations.entities.names import MODEL
-from annotations.text.graphemes import is_boundary
 from annotations.text.span import Span
-from tests.annotations.entities.test_rules import _ARTICLE, _SPANS, _TEXTS
+from tests.annotations.entities.strange_texts import ARTICLE, SPANS, TEXTS, check_entities
 
 _ENGINE = BuiltinRecogniser()
 
@@ -20,18 +19,9 @@ def _found(text: str, headline: Span | None = None) -> list[tuple[str, str]]:
     return [(each.text, each.label) for each in _ENGINE.recognise(text, headline=headline)]
 
 
-@given(_TEXTS, st.none() | _SPANS, st.lists(_SPANS, max_size=3))
+@given(TEXTS, st.none() | SPANS, st.lists(SPANS, max_size=3))
 def test_entities_are_exact_ordered_and_apart(text: str, headline: Span | None, skip: list[Span]) -> None:
-    last = 0
-    for entity in _ENGINE.recognise(text, headline=headline, skip=skip):
-        start, end = entity.span.start, entity.span.end
-        assert last <= start < end <= len(text)
-        assert text[start:end] == entity.text
-        assert is_boundary(text, start)
-        assert is_boundary(text, end)
-        assert 0 < entity.score <= 1
-        assert not any(entity.span.overlaps(each) for each in skip if len(each))
-        last = end
+    check_entities(_ENGINE.recognise(text, headline=headline, skip=skip), text, skip)
 
 
 @pytest.mark.parametrize(
@@ -43,9 +33,9 @@ def test_long_hostile_texts_end(piece: str) -> None:
     assert all(text[each.span.start : each.span.end] == each.text for each in _ENGINE.recognise(text))
 
 
-@pytest.mark.skipif(not _ARTICLE.exists(), reason="the shared articles are not beside the checkout")
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the shared articles are not beside the checkout")
 def test_the_wire_story() -> None:
-    text = _ARTICLE.read_text(encoding="utf-8")
+    text = ARTICLE.read_text(encoding="utf-8")
     found = _found(text, headline=Span(0, text.index("\n")))
     by_label: dict[str, set[str]] = {}
     for quote, label in found:

@@ -14,9 +14,8 @@ from hypothesis import settings as hypothesis_settings
 from annotations.entities.engines import engine, identity
 from annotations.entities.spacy_engine import SpacyRecogniser, pieces
 from annotations.problem import PostilError
-from annotations.text.graphemes import is_boundary
 from annotations.text.span import Span
-from tests.annotations.entities.test_rules import _TEXTS
+from tests.annotations.entities.strange_texts import TEXTS, check_entities
 
 spacy = pytest.importorskip("spacy", reason="the extra postil[spacy] is not installed")
 
@@ -70,16 +69,9 @@ def test_a_long_text_is_given_in_pieces_and_keeps_its_offsets(recogniser: SpacyR
 
 
 @hypothesis_settings(max_examples=40)
-@given(text=_TEXTS)
+@given(text=TEXTS)
 def test_entities_are_exact_ordered_and_apart(recogniser: SpacyRecogniser, text: str) -> None:
-    last = 0
-    for entity in recogniser.recognise(text):
-        start, end = entity.span.start, entity.span.end
-        assert last <= start < end
-        assert text[start:end] == entity.text
-        assert is_boundary(text, start)
-        assert is_boundary(text, end)
-        last = end
+    check_entities(recogniser.recognise(text), text)
 
 
 def test_a_pipeline_that_was_trained_anew_is_another(pipeline: Path) -> None:

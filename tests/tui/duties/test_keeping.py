@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from annotations.notes.change import Change, Edit
 from annotations.notes.store import NoteStore
-from tests.tui.driving import play, saved, until
+from tests.tui.driving import play, saved, told, until
 from tui.app import PostilApp
 
 MakeApp = Callable[..., PostilApp]
@@ -22,11 +22,6 @@ MakeApp = Callable[..., PostilApp]
 def words(app: PostilApp) -> str:
     """The last line but one of the screen."""
     return app.status.render_line(0).text
-
-
-def told(app: PostilApp) -> str:
-    """What is told over the screen."""
-    return "\n".join(str(each.message) for each in app._notifications)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import WIRE
-from tests.tui.driving import play, until
+from tests.tui.driving import play, told, until
 from tui.app import PostilApp
 from tui.view import View
 
@@ -28,10 +28,6 @@ def make_renamed(
         return make_app()
 
     return make
-
-
-def told(app: PostilApp) -> str:
-    return "\n".join(note.message for note in app._notifications)
 
 
 def articles(app: PostilApp) -> list[str]:

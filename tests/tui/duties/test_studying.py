@@ -16,7 +16,7 @@ from annotations.desk.desk import Desk
 from annotations.desk.marking import Marking
 from annotations.desk.rows import Row
 from annotations.text.span import Span
-from tests.tui.driving import play, until
+from tests.tui.driving import play, told, until
 from tui.app import PostilApp
 from tui.duties import studying
 from tui.shelf.order import ORDERS
@@ -40,10 +40,6 @@ def decided(library: Path) -> None:
     desk.store.close()
 
 
-def said(app: PostilApp) -> list[str]:
-    return [each.message for each in app._notifications]
-
-
 async def patiently(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     """Until something holds that another process does, which may have to wait for the machine."""
     deadline = time.monotonic() + 60
@@ -64,7 +60,7 @@ def test_enough_decisions_are_learned_from_when_nobody_is_at_the_keys(
             app.studying.look()
             assert not app.studying.busy
             monkeypatch.setattr(studying, "IDLE", 0.0)
-            await patiently(pilot, lambda: "learned from 10 articles" in " ".join(said(app)))
+            await patiently(pilot, lambda: "learned from 10 articles" in told(app))
             assert app.desk.learning.folder.stamp is not None
 
     asyncio.run(scene())

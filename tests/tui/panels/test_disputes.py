@@ -19,8 +19,7 @@ from annotations.entities.scheme import BUILT_IN
 from annotations.notes.note import Decision, Note
 from annotations.notes.store import NoteStore
 from annotations.text.span import Span
-from tests.tui.driving import play, until
-from tests.tui.panels.hosting import screen_of
+from tests.tui.driving import play, screen_of, told, until
 from tui.actions import Pane
 from tui.adjudicate.app import RefereeApp
 from tui.app import PRIMER, PostilApp
@@ -76,7 +75,7 @@ async def at(pilot: Pilot[None], app: PostilApp, words: str) -> None:
     """Until the panel says something of the article that the reader shows."""
     panel = referee(app).disputes
     await until(
-        pilot, lambda: words in screen_of(pilot) and panel._about is app.reader.reading and app.clerk.saving == 0
+        pilot, lambda: words in screen_of(pilot.app) and panel._about is app.reader.reading and app.clerk.saving == 0
     )
 
 
@@ -92,7 +91,7 @@ def test_agreement_is_there_at_once_and_what_is_disputed_is_shown(make_app: Call
         await at(pilot, app, "Disagreement 1 of 4 · open, 4 left · a.txt")
         assert app.pane is Pane.DISPUTES
         assert said(app) == {("Japan", "GPE")}
-        shown = screen_of(pilot)
+        shown = screen_of(pilot.app)
         assert "1 ana    GPE “South Korea”" in shown
         assert "2 ben    LOC “Korea”" in shown
         assert marked(app) == [("South Korea", 1, True), ("Korea", 2, True), ("Seoul", 1, False)]
@@ -134,7 +133,7 @@ def test_the_walk_goes_round_over_what_is_open_and_back_over_all(make_app: Calla
             await at(pilot, app, words)
         await pilot.press("k")
         await at(pilot, app, "1 of 4 · settled, 3 left")
-        assert "= yours  GPE “South Korea”" in screen_of(pilot)
+        assert "= yours  GPE “South Korea”" in screen_of(pilot.app)
         await pilot.press("2")
         await at(pilot, app, "2 of 4")
         assert said(app) == {("Japan", "GPE"), ("Korea", "LOC")}
@@ -152,7 +151,7 @@ def test_an_edit_with_the_usual_keys_settles_what_it_overlaps(make_app: Callable
         await until(pilot, lambda: len(said(app)) == 2)
         await pilot.press("d")
         await at(pilot, app, "1 of 4 · settled, 3 left")
-        assert "= yours  ORG “South Korea”" in screen_of(pilot)
+        assert "= yours  ORG “South Korea”" in screen_of(pilot.app)
         await pilot.press("q")
         assert app.pane is Pane.READER
 
@@ -177,7 +176,7 @@ def test_a_side_that_there_is_not_is_said(make_app: Callable[..., RefereeApp]) -
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
         await at(pilot, app, "1 of 4")
         await pilot.press("3")
-        await until(pilot, lambda: "there are 2 annotators" in [told.message for told in app._notifications])
+        await until(pilot, lambda: "there are 2 annotators" in told(app))
         assert said(app) == {("Japan", "GPE")}
 
     play(make_app(), scene)
@@ -186,7 +185,7 @@ def test_a_side_that_there_is_not_is_said(make_app: Callable[..., RefereeApp]) -
 def test_without_annotators_the_key_says_how_they_are_compared(make_view: Callable[..., View], tmp_path: Path) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
         await pilot.press("d")
-        await until(pilot, lambda: any("postil adjudicate" in told.message for told in app._notifications))
+        await until(pilot, lambda: "postil adjudicate" in told(app))
 
     play(PostilApp(make_view(enter=True), Bookmarks.read(tmp_path / "state.json")), scene)
 
@@ -197,7 +196,7 @@ def test_in_windows_of_all_sizes_without_colour(make_app: Callable[..., RefereeA
         await until(pilot, lambda: app.pane is Pane.DISPUTES and referee(app).disputes.index == 0)
         if size[0] >= 80:
             await at(pilot, app, "1 of 4")
-            assert "Japan and South Korea" in screen_of(pilot)
+            assert "Japan and South Korea" in screen_of(pilot.app)
         await pilot.press("n", "1", "?", "escape", "escape")
         await until(pilot, lambda: app.pane is Pane.READER)
 

@@ -14,8 +14,7 @@ from annotations.desk.desk import Desk
 from annotations.notes.note import Note, Status
 from annotations.text.span import Span
 from tests.tui.conftest import WIRE
-from tests.tui.driving import play, saved, until
-from tests.tui.panels.hosting import screen_of
+from tests.tui.driving import play, saved, screen_of, told, until
 from tui.actions import Pane
 from tui.app import PostilApp
 from tui.panels.doubts import DoubtPanel
@@ -72,7 +71,7 @@ async def at(pilot: Pilot[None], app: PostilApp, words: str) -> None:
 
 def test_places_are_shown_in_the_reader_and_the_chosen_one_is_taken(make_app: Callable[[], PostilApp]) -> None:
     async def scene(pilot: Pilot[None], app: PostilApp) -> None:
-        assert "3 in doubt: D" in screen_of(pilot)
+        assert "3 in doubt: D" in screen_of(pilot.app)
         await opened(pilot, app)
         assert app.pane is Pane.DOUBTS
         await at(pilot, app, "1/2 · note: on talks and 1 more here")
@@ -83,7 +82,9 @@ def test_places_are_shown_in_the_reader_and_the_chosen_one_is_taken(make_app: Ca
         for key, place in (("j", places[1]), ("k", places[0]), ("down", places[1])):
             await pilot.press(key)
             await until(pilot, partial(pointed, app, place.span))
-        assert "Nobody was glad of it" in screen_of(pilot), "the old text is shown, which is no longer in the article"
+        assert "Nobody was glad of it" in screen_of(pilot.app), (
+            "the old text is shown, which is no longer in the article"
+        )
         await pilot.press("enter")
         await saved(pilot, app)
         await at(pilot, app, "on Nobod")
@@ -110,7 +111,7 @@ def test_what_is_given_up_stays_without_a_place_and_is_asked_about_no_more(make_
         assert app.reader.reading.unsettled == 0
         assert [note.status for note in stored(app, QUOTE)] == [Status.ORPHANED] * 2
         assert app.reader.page.has_focus
-        assert "in doubt: D" not in screen_of(pilot)
+        assert "in doubt: D" not in screen_of(pilot.app)
         await opened(pilot, app)
         await at(pilot, app, "Given up 1/2")
         await pilot.press("enter")
@@ -143,7 +144,7 @@ def test_where_nothing_is_in_doubt_it_says_so_and_goes(make_app: Callable[[], Po
         await pilot.press("D")
         await until(pilot, lambda: app.doubts is not None and app.doubts.is_mounted and not app.doubts.display)
         assert app.reader.page.has_focus
-        assert [told.message for told in app._notifications] == ["nothing is in doubt here"]
+        assert told(app) == "nothing is in doubt here"
 
     play(app, scene)
 
@@ -155,7 +156,7 @@ def test_in_windows_of_all_sizes(make_app: Callable[..., PostilApp], size: tuple
         side = await opened(pilot, app)
         assert side.has_class("stacked") == (size[0] < 72)
         if size[0] >= 60:
-            assert "It stood in" in screen_of(pilot)
+            assert "It stood in" in screen_of(pilot.app)
         await pilot.press("j", "n", "N", "?", "escape", "escape")
         await until(pilot, lambda: not side.display)
 

@@ -20,8 +20,8 @@ from annotations.text.span import Span
 from tests.tui.driving import saved, until
 from tui.actions import Pane
 from tui.app import PostilApp
-from tui.panels.menu import Menu
-from tui.panels.prompt import Prompt
+from tui.dialogs.menu import Menu
+from tui.dialogs.prompt import Prompt
 from tui.search.screen import SearchScreen
 from tui.status import Head
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.actions import ACTIONS, Action, Pane, of
-from tui.panels.dialog import Dialog
+from tui.dialogs.dialog import Dialog
 
 KEYS = 16
 """Cells of the column of keys."""

@@ -6,8 +6,9 @@ import pytest
 from textual.content import Content
 from textual.pilot import Pilot
 
-from tests.tui.panels.hosting import answers_of, screen_of
-from tui.panels.menu import Menu
+from tests.tui.dialogs.hosting import answers_of
+from tests.tui.driving import drawn, screen_of
+from tui.dialogs.menu import Menu
 
 LINES = [Content("1 PERSON people"), Content("2 ORG companies, also of one person"), Content("  LAW treaties")]
 
@@ -34,7 +35,7 @@ def test_every_word_typed_narrows_the_lines(keys: list[str], chosen: int) -> Non
 def test_nothing_found_is_nothing_chosen_and_escape_leaves() -> None:
     async def scene(pilot: Pilot[None]) -> None:
         await pilot.press(*"zz", "enter")
-        assert "zz" in screen_of(pilot)
+        assert "zz" in screen_of(pilot.app)
         await pilot.press("escape")
 
     assert answers_of(lambda: Menu("Label", LINES), scene) == [None]
@@ -42,8 +43,7 @@ def test_nothing_found_is_nothing_chosen_and_escape_leaves() -> None:
 
 def test_without_colour_the_line_under_the_cursor_is_underlined() -> None:
     async def scene(pilot: Pilot[None]) -> None:
-        rows = pilot.app.screen._compositor.render_strips()
-        lit = [strip.text for strip in rows if any(part.style and part.style.underline for part in strip)]
+        lit = [strip.text for strip in drawn(pilot.app) if any(part.style and part.style.underline for part in strip)]
         assert ["PERSON" in line for line in lit] == [True]
 
     answers_of(lambda: Menu("Label", LINES, plain=True), scene, plain=True)

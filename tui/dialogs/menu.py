@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.panels.dialog import Dialog
+from tui.dialogs.dialog import Dialog
 
 
 class _Lines(OptionList):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.panels.tags import tag_completion, tags_of
+from tui.dialogs.tags import tag_completion, tags_of
 
 IN_USE = ["trade", "asia", "Tokyo", "retrade"]
 

@@ -12,7 +12,7 @@ from annotations.desk.drafts import Draft, Drafts
 from annotations.desk.marking import Marking
 from tests.tui.driving import play, saved, until
 from tui.app import PostilApp
-from tui.panels.editor import NoteEditor
+from tui.dialogs.editor import NoteEditor
 
 MakeApp = Callable[..., PostilApp]
 

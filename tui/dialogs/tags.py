@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.panels.completing import Completion
+from tui.dialogs.completing import Completion
 
 _BETWEEN = ",# \t"
 

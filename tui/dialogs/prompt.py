@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from annotations.text.safe import visible_line
-from tui.panels.completing import CompletingInput, Completion, no_completion
-from tui.panels.dialog import Dialog
+from tui.dialogs.completing import CompletingInput, Completion, no_completion
+from tui.dialogs.dialog import Dialog
 
 KEYS = Content("enter done · esc leave")
 

@@ -6,8 +6,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.panels.hosting import Scene, answers_of, screen_of
-from tui.panels.prompt import Prompt
+from tests.tui.dialogs.hosting import Scene, answers_of
+from tests.tui.driving import screen_of
+from tui.dialogs.prompt import Prompt
 
 
 def presses(*keys: str) -> Scene:
@@ -27,7 +28,7 @@ def test_a_line_with_a_fault_is_not_handed_back_and_the_fault_stands_under_it() 
 
     async def scene(pilot: Pilot[None]) -> None:
         await pilot.press(*"ab", "enter")
-        lines = screen_of(pilot).rstrip().splitlines()
+        lines = screen_of(pilot.app).rstrip().splitlines()
         assert "/ab" in lines[-2]
         assert lines[-1].strip() == "no b"
         await pilot.press("backspace", "enter")
@@ -69,12 +70,12 @@ def test_candidates_stand_over_the_line_and_what_is_said_where_there_are_none() 
         prompt = pilot.app.screen
         assert isinstance(prompt, Prompt)
         await pilot.press("s")
-        above, line = screen_of(pilot).rstrip().splitlines()[-2:]
+        above, line = screen_of(pilot.app).rstrip().splitlines()[-2:]
         assert above.split() == ["source:", "state:"]
         assert line.strip() == "/s"
         prompt.tell("3 of 17")
         await pilot.press("z")
-        assert screen_of(pilot).rstrip().splitlines()[-2].strip() == "3 of 17"
+        assert screen_of(pilot.app).rstrip().splitlines()[-2].strip() == "3 of 17"
 
     answers_of(lambda: Prompt("/", complete=fields), scene)
 

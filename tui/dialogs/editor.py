@@ -16,10 +16,10 @@ from textual.widgets import Static, TextArea
 from annotations.desk.drafts import Draft
 from annotations.problem import Problem
 from annotations.text.safe import visible, visible_line
-from tui.panels.completing import CompletingInput
-from tui.panels.dialog import Dialog
-from tui.panels.elsewhere import written_elsewhere
-from tui.panels.tags import tag_completion, tags_of
+from tui.dialogs.completing import CompletingInput
+from tui.dialogs.dialog import Dialog
+from tui.dialogs.elsewhere import written_elsewhere
+from tui.dialogs.tags import tag_completion, tags_of
 
 KEEP_AFTER = 0.5
 """Seconds from the first letter that is not kept to its keeping: what a crash can cost at most."""

@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from annotations.desk.drafts import Draft
-from tests.tui.driving import until
-from tests.tui.panels.hosting import Scene, answers_of, screen_of
-from tui.panels.editor import NoteEditor
+from tests.tui.dialogs.hosting import Scene, answers_of
+from tests.tui.driving import drawn, screen_of, until
+from tui.dialogs.editor import NoteEditor
 
 STORED = Draft("stored", ("old",))
 
@@ -62,11 +62,11 @@ def test_a_draft_says_so_and_can_be_dropped_and_fetched_again() -> None:
     kept: list[Draft] = []
 
     async def scene(pilot: Pilot[None]) -> None:
-        assert "a draft, not saved yet" in screen_of(pilot)
+        assert "a draft, not saved yet" in screen_of(pilot.app)
         await pilot.press("ctrl+r")
         area = pilot.app.screen.query_one(TextArea)
         assert (area.text, pilot.app.screen.query_one(Input).value) == ("stored", "old")
-        assert "draft, not" not in screen_of(pilot)
+        assert "draft, not" not in screen_of(pilot.app)
         await pilot.press("ctrl+z")
         assert area.text == "half"
         await pilot.press("ctrl+r", "escape")
@@ -78,7 +78,7 @@ def test_a_draft_says_so_and_can_be_dropped_and_fetched_again() -> None:
 def test_tags_are_completed_from_those_in_use() -> None:
     async def scene(pilot: Pilot[None]) -> None:
         await pilot.press("tab", *" t")
-        assert "trade  tokyo" in screen_of(pilot)
+        assert "trade  tokyo" in screen_of(pilot.app)
         await pilot.press("tab", "t", "down", "right", "down", "enter", "ctrl+s")
 
     assert answers_of(editor([]), scene) == [Draft("stored", ("old", "trade", "tokyo", "asia"))]
@@ -102,7 +102,7 @@ def test_an_editor_that_cannot_be_run_costs_no_word(monkeypatch: pytest.MonkeyPa
 def test_small_windows(size: tuple[int, int]) -> None:
     async def scene(pilot: Pilot[None]) -> None:
         if size[1] == 20:
-            assert all(words in screen_of(pilot) for words in ("the quote", "stored", "old", "ctrl+s"))
+            assert all(words in screen_of(pilot.app) for words in ("the quote", "stored", "old", "ctrl+s"))
         await pilot.press(*"!", "ctrl+s")
 
     assert answers_of(editor([]), scene, size) == [Draft("stored!", ("old",))]
@@ -112,9 +112,7 @@ def test_without_colour_the_cursor_can_be_seen() -> None:
     async def scene(pilot: Pilot[None]) -> None:
         for keys in ([], ["tab"]):
             await pilot.press(*keys)
-            styles = [
-                segment.style for strip in pilot.app.screen._compositor.render_strips() for segment in strip._segments
-            ]
+            styles = [style for strip in drawn(pilot.app) for _, style, _ in strip]
             assert sum(bool(style and style.reverse) for style in styles) == 1
 
     answers_of(editor([]), scene, plain=True)

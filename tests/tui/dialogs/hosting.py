@@ -11,8 +11,6 @@ from textual.filter import LineFilter, NoColor
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
-from annotations.text.safe import visible
-
 Answer = TypeVar("Answer")
 Scene = Callable[[Pilot[None]], Coroutine[Any, Any, None]]
 
@@ -47,8 +45,3 @@ def answers_of(
 
     asyncio.run(run())
     return host.answers
-
-
-def screen_of(pilot: Pilot[None]) -> str:
-    """What stands on the screen."""
-    return visible("\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()))

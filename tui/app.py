@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -18,6 +15,7 @@ from annotations.text.safe import visible_line
 from tui.actions import Pane
 from tui.duties.foresight import Foresight
 from tui.duties.keeping import LOOKS, Keeping
+from tui.duties.leaving import Leaving
 from tui.duties.lists import Lists
 from tui.duties.lookup import Lookup
 from tui.duties.studying import Studying
@@ -25,7 +23,6 @@ from tui.duties.writing import Writing
 from tui.going import Going
 from tui.reader.reader import Reader
 from tui.shelf.shelf import Shelf
-from tui.stage import hung_up
 from tui.telling import doubt_words, hint_words, saved_words, where_in_list, where_in_reader
 from tui.view import View
 
@@ -50,6 +47,7 @@ class PostilApp(Going):
         self.foresight = Foresight(self)
         self.lookup = Lookup(self)
         self.lists = Lists(self)
+        self.leaving = Leaving(self)
         self._troubles = view.troubles
         self._readable = view.readable
         self._primer: Widget | None = None
@@ -62,9 +60,7 @@ class PostilApp(Going):
             article = self.reader.article
             self.clerk.read(lambda: self.desk.listing.keep(article), lambda _: None)
         self.set_timer(FIRST_FRAME, self._after_first_frame)
-        loop = asyncio.get_running_loop()
-        for sign in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(sign, self._end, sign)
+        self.leaving.listen()
         self.set_interval(LOOKS, self._look)
 
     def _after_first_frame(self) -> None:
@@ -165,12 +161,8 @@ class PostilApp(Going):
         self.status.tell(where, words, hint_words(self.pane, self.actions), trouble=trouble)
 
     def _look(self) -> None:
-        """Another program may have written to the same notes; there may be enough to learn from, and time.
-
-        And the terminal may have gone: Textual would look for keys without a pause.
-        """
-        if not self.is_headless and hung_up():
-            self._end(signal.SIGHUP)
+        """Another program may have written to the same notes; there may be enough to learn from, and time."""
+        if self.leaving.forced():
             return
         self.keeping.look()
         self.studying.look()
@@ -233,42 +225,10 @@ class PostilApp(Going):
 
     async def action_quit(self) -> None:
         """Leave when everything is saved; what could not be, tried once more, is said first."""
-        await self._remember()
+        await self.leaving.remember()
         if self.keeping.may_leave():
             self.exit()
 
-    async def _remember(self) -> None:
-        """Keep where one was and how things were left, when everything is saved."""
-        self.keep_place()
-        self.bookmarks.lists[str(self.desk.library.root)] = self.shelf.shown
-        self.bookmarks.width = self.reader.page.column
-        self.bookmarks.theme = self.chosen_theme
-        self.clerk.keep(self.desk.store.retry, lambda _: None)
-        await self.clerk.rest()
-        self.bookmarks.save()
-
-    def _end(self, sign: signal.Signals) -> None:
-        self.run_worker(self._ended(sign))
-
-    async def _ended(self, sign: signal.Signals) -> None:
-        """Keep what has been typed and where one was, then end as the signal wants it."""
-        for screen in self.screen_stack:
-            if hasattr(screen, "keep_now"):
-                screen.keep_now()
-        await self._remember()
-        if sign is signal.SIGTERM:
-            self.exit()
-            return
-        # The terminal is gone: nothing can be drawn any more, not even an orderly end.
-        self.desk.store.close()
-        signal.signal(sign, signal.SIG_DFL)
-        os.kill(os.getpid(), sign)
-
     def on_unmount(self) -> None:
         """Let the threads go when everything is saved."""
-        self.desk.recognising.close()
-        self.desk.correcting.close()
-        self.desk.learning.close()
-        self.shelf.stock.close()
-        self.clerk.close()
-        self.desk.store.close()
+        self.leaving.let_go()

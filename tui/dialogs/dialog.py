@@ -20,6 +20,9 @@ class Dialog(ModalScreen[Answer]):
         """Behind the focus, which a dialog gives when it is mounted, and which takes the same way."""
         self.app.call_later(setattr, self, "ready", True)
 
+    def keep_now(self) -> None:
+        """Keep what has been typed: the program may end. For a dialog in which more than a line is written."""
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Go, with an answer."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -7,6 +7,7 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
+from tui.dialogs.dialog import Dialog
 from tui.stage import hung_up
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Leaving:
     async def _ended(self, sign: signal.Signals) -> None:
         """Keep what has been typed and where one was, then end as the signal wants it."""
         for screen in self._app.screen_stack:
-            if hasattr(screen, "keep_now"):
+            if isinstance(screen, Dialog):
                 screen.keep_now()
         await self.remember()
         if sign is signal.SIGTERM:

@@ -154,8 +154,8 @@ class Writing:
         app.doubts.ask()
 
     def _labels(self, reader: Reader) -> None:
+        from tui.dialogs.labels import label_lines
         from tui.dialogs.menu import Menu
-        from tui.panels.contents import label_lines
 
         lines, names = label_lines(self._app.desk.scheme, self._recent, self._app.inks)
 

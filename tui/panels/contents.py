@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from textual.content import Content
-
 from annotations.articles.article import RegionKind
 from annotations.desk.desk import Reading
 from annotations.desk.mentions import Mention
@@ -18,8 +16,6 @@ from annotations.entities.groups import Verdicts, group
 from annotations.entities.scheme import Scheme
 from annotations.notes.note import Kind, Note
 from annotations.text.safe import visible_line
-from tui.palette import Inks, ink
-from tui.themes import css
 
 LONGEST = 1_000
 """Code points of a line that are looked at; no panel shows more."""
@@ -169,20 +165,6 @@ def details(reading: Reading, mentions: int) -> Contents:
         "Article",
         (Entry((Line(_cut(value), lead=f" {name:<11} ", most=6),)) for name, value in facts.items() if value),
     )
-
-
-def label_lines(scheme: Scheme, recent: Sequence[str], inks: Inks) -> tuple[list[Content], list[str]]:
-    """Labels to choose from with their names, the recent ones first."""
-    labels = sorted(scheme.labels, key=lambda label: recent.index(label.name) if label.name in recent else len(recent))
-    lines = [
-        Content.assemble(
-            Content(f"{label.key or ' '} "),
-            Content.styled(f"{label.name:<12}", "bold" if inks.plain else css(ink(label.colour, inks))),
-            Content(f" {visible_line(label.description)}"),
-        )
-        for label in labels
-    ]
-    return lines, [label.name for label in labels]
 
 
 def _cut(text: str) -> str:

@@ -23,6 +23,7 @@ from tui.actions import Pane, bindings
 from tui.palette import Inks
 from tui.panels import contents
 from tui.panels.contents import Contents
+from tui.panels.grouping import Grouping
 from tui.panels.lines import PanelLines
 from tui.reader.reader import Reader
 
@@ -66,7 +67,7 @@ class SidePanel(Vertical):
         self._shown: tuple[object, ...] = ()
         self._of: Article | None = None
         self._following: Timer | None = None
-        self._marked: tuple[Article, tuple[Mention, ...]] | None = None
+        self._grouping = Grouping(reader)
 
     def compose(self) -> ComposeResult:
         """A title, the entries, and a few keys."""
@@ -96,7 +97,8 @@ class SidePanel(Vertical):
     def ask(self, kind: str) -> None:
         """Show `entities`, `notes` or `details`; if that is shown, go into it; if one is in it, close it."""
         if not self.display or kind != self.kind:
-            self.kind, self.display, self._shown, self._marked = kind, True, (), None
+            self.kind, self.display, self._shown = kind, True, ()
+            self._grouping.forget()
             self._renew()
             if self.covers and self.is_mounted:
                 self.lines.focus()
@@ -199,37 +201,21 @@ class SidePanel(Vertical):
 
     def action_merge(self) -> None:
         """Mark the group under the cursor, or merge it with the one that is marked."""
-        article, desk, mentions, marked = self._reader.article, self._reader.desk, self._mentions(), self._merging()
-        self._marked = (article, mentions) if mentions and not marked else None
-        if mentions and marked and marked[0].span not in {each.span for each in mentions}:
-            self._reader.change(lambda: desk.merge(article, mentions, marked))
+        self._grouping.merge(self._mentions())
         self._tell_keys()
 
     def action_part(self) -> None:
         """Take the group under the cursor apart."""
-        article, desk, mentions = self._reader.article, self._reader.desk, self._mentions()
-        offset = self._reader.page.cursor.offset
-        parted: list[bool] = []
-
-        def then() -> None:
-            if not parted[0]:
-                self.app.notify("one name only: go to the mention to be parted (enter), then e and d", markup=False)
-
-        if mentions:
-            self._reader.change(lambda: parted.append(desk.part(article, mentions, offset)), then)
+        self._grouping.part(self._mentions())
 
     def _mentions(self) -> tuple[Mention, ...]:
         """Those of the entry under the cursor."""
         entries = self.lines.contents.entries
         return entries[self.lines.index].mentions if entries else ()
 
-    def _merging(self) -> tuple[Mention, ...]:
-        """The group that is marked, if it is of the article that is shown."""
-        return self._marked[1] if self._marked and self._marked[0] is self._reader.article else ()
-
     def _tell_keys(self) -> None:
         """A few keys; with a group marked, what the next `m` does."""
-        marked = self._merging()
+        marked = self._grouping.marked
         self._keys.update(Content(f"m merge with {visible_line(marked[0].text)}" if marked else KEYS[self.kind]))
 
     def action_ask(self, kind: str) -> None:
@@ -238,8 +224,8 @@ class SidePanel(Vertical):
 
     def action_leave(self) -> None:
         """Forget the mark, else give the focus back to the reader; where the panel covers it, close."""
-        if self._merging():
-            self._marked = None
+        if self._grouping.marked:
+            self._grouping.forget()
             self._tell_keys()
             return
         if self.covers:

@@ -86,7 +86,7 @@ class History:
 
     def _original(self, last: Done, *, undoing: bool) -> Change | None:
         """What is to be taken back or done again, with its edits; None where memory and journal have them no more."""
-        found = self._store.recalled(last)
+        found = self._store.past.whole(last)
         if found is None:
             return None
         # The journal knows what was taken back by the change that took it back.
@@ -95,7 +95,7 @@ class History:
     def _remember(self) -> None:
         """Before anything is added to it, take in what was done before this run."""
         if self._fresh:
-            done, undone = _stacks(self._store.past(self._begun_at))
+            done, undone = _stacks(self._store.past.until(self._begun_at))
             self._done, self._undone = [*done], [*undone]
             self._fresh = False
 

@@ -68,8 +68,8 @@ class Placing:
             # What cannot be read may refer to them.
             return 0
         wanted = {note.article_sha256 for note in store.notes()}
-        for past in store.past(store.number):
-            done = store.recalled(past)
+        for past in store.past.until(store.number):
+            done = store.past.whole(past)
             for edit in () if done is None else done.change.edits:
                 wanted.update(each.article_sha256 for each in (edit.before, edit.after) if each is not None)
         return self.texts.drop_all_but(wanted)

@@ -14,8 +14,8 @@ from annotations.notes.contents import Contents
 from annotations.notes.documents import key_of
 from annotations.notes.follower import Follower
 from annotations.notes.note import ArticleState, Note
+from annotations.notes.past import Past
 from annotations.notes.plan import Conflict, kept_both
-from annotations.notes.recording import remembered
 from annotations.notes.refuge import Refuge
 from annotations.notes.saver import Saver
 from annotations.notes.source import Altered
@@ -56,6 +56,8 @@ class NoteStore:
         self._storage = Storage(path)
         self._waiting = Waiting(path, None if refuge is None else Refuge(refuge, path))
         self._saver = Saver(self._storage, self._waiting)
+        self.past = Past(self._storage, self._saver)
+        """What was done, so that it can be taken back."""
         self._follower = Follower(self._storage, self._turn)
         self._condition = Condition(path)
         self._tidings: list[Problem] = []
@@ -142,33 +144,6 @@ class NoteStore:
     def number(self) -> int:
         """That of the last change that is known, by whomever it was made."""
         return self._storage.number
-
-    def past(self, until: int) -> list[Done]:
-        """The changes up to a number that the journal still knows, by whomever they were made, oldest first.
-
-        Those that are long come without their edits, which `recalled` brings.
-        """
-        try:
-            records = self._storage.past(until)
-            done = [remembered(record) for record in records]
-        except (OSError, ValueError):
-            return []
-        for record in reversed(records):
-            self._saver.recall(record)
-        return done
-
-    def recalled(self, done: Done) -> Done | None:
-        """A change with its edits, from the journal where they were left to that; None where that has it no more."""
-        if done.change.edits:
-            return done
-        try:
-            record = self._storage.journal.record(done.number)
-            found = None if record is None else remembered(record)
-        except (OSError, ValueError):
-            return None
-        if record is not None:
-            self._saver.recall(record)
-        return found
 
     def states(self) -> dict[str, ArticleState]:
         """What the user decided about articles, by article; not to be altered, and not altered later."""

@@ -17,9 +17,10 @@ from annotations.articles.catalogue import Catalogue
 from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
 from annotations.desk import places
-from annotations.desk.annotating import Annotating, Reading
+from annotations.desk.annotating import Reading
 from annotations.desk.config import Config, read_config
 from annotations.desk.correcting import Correcting
+from annotations.desk.deciding import Deciding
 from annotations.desk.learning import Learning
 from annotations.desk.listing import Listing
 from annotations.desk.marking import Marking
@@ -41,17 +42,15 @@ from annotations.problem import PostilError, Problem
 if TYPE_CHECKING:
     from annotations.desk.following import Following
     from annotations.desk.lists import WorkingList
-
-_SAVES = "opening the library, or postil check --repair, saves them"
-
-if TYPE_CHECKING:
     from annotations.desk.searching import Searching
     from annotations.desk.stocktaking import Stocktaking
 
 __all__ = ["Desk", "Reading"]
 
+_SAVES = "opening the library, or postil check --repair, saves them"
 
-class Desk(Annotating):
+
+class Desk(Deciding):
     """One person's work at one library. Not tied to a thread, but one call at a time may change something."""
 
     def __init__(self, library: Library, store: NoteStore, scheme: Scheme, engines: Sequence[str], config: Config):

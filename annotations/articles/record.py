@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotations.articles.article import Article
-from annotations.articles.library import Stamp
+from annotations.articles.catalogue import Stamp
 from annotations.problem import Problem
 
 Named = tuple[str, str]

@@ -9,7 +9,8 @@ from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from annotations.articles.library import Library, Stamp
+from annotations.articles.catalogue import Stamp
+from annotations.articles.library import Library
 
 if TYPE_CHECKING:
     from watchfiles import Change

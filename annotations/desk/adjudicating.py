@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotations.agreement.disputes import Agreement, Claim, Dispute, claimed, divide
 from annotations.articles.article import Article
-from annotations.articles.library import Library, natural
+from annotations.articles.library import Library
 from annotations.desk.comparing import desk_of
 from annotations.desk.desk import Desk, Reading
 from annotations.desk.exporting import annotated
@@ -18,6 +18,7 @@ from annotations.notes.change import Change, Edit
 from annotations.notes.ids import utc_now
 from annotations.notes.note import Kind, Note, Status
 from annotations.problem import PostilError, Problem
+from annotations.text.natural import natural
 from annotations.text.safe import visible_line
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotations.articles.article import Article
-from annotations.articles.library import natural
 from annotations.desk.desk import Desk
 from annotations.desk.mentions import merge
 from annotations.desk.sameness import verdicts
@@ -16,6 +15,7 @@ from annotations.entities.scheme import Scheme
 from annotations.exchange.document import Document
 from annotations.notes.note import Note
 from annotations.problem import Problem
+from annotations.text.natural import natural
 
 
 def annotated(desk: Desk) -> list[str]:

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from annotations.articles.library import natural
 from annotations.entities.scheme import Scheme
 from annotations.exchange.document import Document, Options
 from annotations.exchange.holding import Holds
 from annotations.exchange.losses import Losses
 from annotations.notes.note import Kind, Note, Status
 from annotations.text.graphemes import snap
+from annotations.text.natural import natural
 from annotations.text.sentences import sentences
 
 _AROUND = 200

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from annotations.articles.library import natural
 from annotations.exchange.document import Document, Options, Piece
 from annotations.exchange.entries import Entry, entries, one_line
 from annotations.exchange.escaping import escaped
@@ -23,6 +22,7 @@ from annotations.exchange.losses import Losses
 from annotations.exchange.markdown import arrow, front_matter, item, kind_of
 from annotations.exchange.vault import Vault, link, tag_of
 from annotations.notes.note import Kind, Note, Status
+from annotations.text.natural import natural
 from annotations.text.safe import visible_line
 from annotations.text.sentences import paragraphs
 from annotations.text.span import Span

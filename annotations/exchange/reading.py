@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from annotations.articles.library import natural
 from annotations.notes.documents import Malformed
 from annotations.notes.quick_json import loads
 from annotations.problem import PostilError, Problem, reason
+from annotations.text.natural import natural
 
 LONGEST_LINE = 256 * 1024 * 1024
 """Bytes of one line; more is no annotation, and would fill the memory."""

@@ -22,13 +22,13 @@ from annotations.entities.evaluation import COARSE, peoples_as_misc, scores
 from annotations.text.cover import Cover
 from annotations.text.span import Span
 from benchmarks.goals import Row, table
+from benchmarks.homes import moved_in
 
 FINE = {"PER": "PERSON", "LOC": "GPE", "MISC": "EVENT"}
 """The labels of the scheme that are given to names with the labels of a corpus."""
 
 _FEW = 50
 _ARTICLE = 1_000
-_FOLDERS = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
 
 
 def rows(shared: Path) -> list[Row]:
@@ -68,7 +68,7 @@ def _worked() -> float:
 @contextmanager
 def _desk_of(articles: Sequence[Gold]) -> Iterator[Desk]:
     """A library of articles that a user has gone through, in a world of its own."""
-    with tempfile.TemporaryDirectory() as scratch, _at_home(Path(scratch)):
+    with tempfile.TemporaryDirectory() as scratch, moved_in(Path(scratch)):
         root = Path(scratch) / "library"
         root.mkdir()
         for number, gold in enumerate(articles):
@@ -126,21 +126,6 @@ def _sentences(article: Gold) -> Iterator[Gold]:
         if text:
             yield Gold(text, tuple((Span(span.start - start, span.end - start), label) for span, label in inside))
         start = end + 2
-
-
-@contextmanager
-def _at_home(folder: Path) -> Iterator[None]:
-    """Settings and state in a folder, and not the user's."""
-    before = {name: os.environ.get(name) for name in _FOLDERS}
-    os.environ.update({name: str(folder / name) for name in _FOLDERS})
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 if __name__ == "__main__":

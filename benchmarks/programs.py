@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import answering_app, bare_app, table_app, text_app
+from benchmarks.homes import homes
 
 PYTHON = sys.executable
 POSTIL = str(Path(sys.executable).with_name("postil"))
@@ -17,11 +18,11 @@ TEXT = [PYTHON, text_app.__file__]
 
 def environment(home: Path) -> dict[str, str]:
     """A terminal of all colours, and folders of the program's own below `home`."""
-    folders = {f"XDG_{kind}_HOME": home / kind.lower() for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
+    folders = homes(home)
     for folder in folders.values():
-        folder.mkdir(parents=True, exist_ok=True)
+        Path(folder).mkdir(parents=True, exist_ok=True)
     return {
-        **{name: str(folder) for name, folder in folders.items()},
+        **folders,
         "HOME": str(home),
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",

@@ -20,6 +20,7 @@ from annotations.articles.library import Library
 from annotations.desk.bookmarks import Bookmarks
 from annotations.desk.places import config_file
 from annotations.sample import copy_sample
+from benchmarks.homes import homes
 from tui.app import PRIMER, PostilApp
 from tui.opening import open_library
 from tui.serving.session import BrowserStage
@@ -77,8 +78,7 @@ def take(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as home, patch.dict(os.environ, COLORTERM="truecolor", TERM="xterm-256color"):
         os.environ.pop("NO_COLOR", None)
-        for name in ("DATA", "STATE", "CACHE", "CONFIG"):
-            os.environ[f"XDG_{name}_HOME"] = f"{home}/{name.lower()}"
+        os.environ.update(homes(Path(home)))
         settings = config_file()
         settings.parent.mkdir(parents=True)
         settings.write_text('author = "you"\n', encoding="utf-8")

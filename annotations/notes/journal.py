@@ -239,19 +239,12 @@ class Journal:
 
     def _bytes(self, start: int) -> bytes | None:
         """What stands there from an offset on, None for less than nothing; notes which file that was."""
-        try:
-            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        except FileNotFoundError:
-            self._inode = None
-            return None
-        try:
-            status = os.fstat(descriptor)
-            self._inode = status.st_ino
-            if status.st_size < start:
+        with self._opened() as descriptor:
+            status = os.fstat(descriptor) if descriptor >= 0 else None
+            self._inode = None if status is None else status.st_ino
+            if status is None or status.st_size < start:
                 return None
             return read_all(descriptor, start, status.st_size)
-        finally:
-            os.close(descriptor)
 
 
 def _whole(line: bytes, entry: Record) -> Record:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 
+from tui.cutting import fit, laid
 from tui.palette import Inks, hushed
 from tui.reader.layout import cells
-from tui.reader.paint import laid
-from tui.shelf.rows import fit
 
 
 def head_bar(words: str, width: int, inks: Inks) -> list[Segment]:

@@ -13,8 +13,8 @@ from rich.style import Style
 
 from tui.actions import Pane
 from tui.bars import foot_bars, head_bar
+from tui.cutting import laid
 from tui.frame import BARS, Frame, list_top, page_top
-from tui.reader.paint import laid
 from tui.shelf.rows import row_height, row_lines
 from tui.telling import (
     article_words,

@@ -30,5 +30,5 @@ def test_what_else_lies_there_stays(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("in the way", encoding="utf-8")
-    with pytest.raises(PostilError, match="data/tutor: the lesson cannot be laid out here: File exists"):
+    with pytest.raises(PostilError, match="data/tutor: the lesson cannot be laid out here: file exists"):
         lay_out_lesson(tmp_path / "data" / "tutor")

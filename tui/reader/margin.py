@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from annotations.notes.note import Kind, Note
 from annotations.text.safe import visible
+from tui.cutting import cut
 from tui.reader.emphasis import Tone, spoken, stretches
 from tui.reader.layout import TAB, Layout
-from tui.reader.paint import cut
 
 FOLDED = 5
 """Lines of a note that is not under the cursor."""

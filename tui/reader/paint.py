@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from rich.segment import Segment
-from rich.style import Style
 
 from annotations.articles.article import Region, RegionKind
 from annotations.desk.mentions import Mention
@@ -21,10 +20,10 @@ from annotations.text.span import Span
 from annotations.text.span_index import SpanIndex, SpanLookup
 from tui.palette import Inks
 from tui.reader.breaks import clusters
-from tui.reader.layout import TAB, cells
+from tui.reader.layout import TAB
 from tui.reader.look import Look, hint_style, label_style, style_of
 
-__all__ = ["Claimed", "Found", "Look", "Marks", "laid", "paint", "style_of"]
+__all__ = ["Claimed", "Found", "Look", "Marks", "paint", "style_of"]
 
 QUIET = {
     RegionKind.SOURCE,
@@ -150,22 +149,6 @@ def paint(
     return segments
 
 
-def laid(segments: Iterable[Segment], width: int, base: Style) -> list[Segment]:
-    """Segments on a ground of one style, filled up or cut to a number of cells."""
-    ground = []
-    room = max(0, width)
-    for text, style, _ in segments:
-        size = cells(text)
-        shown = text if size <= room else cut(text, room)
-        if shown:
-            ground.append(Segment(shown, base if style is None else base + style))
-        if size > room:
-            room -= cells(shown)
-            break
-        room -= size
-    return [*ground, Segment(" " * room, base)] if room else ground
-
-
 def _outer_first(placed: tuple[Span, Mention]) -> tuple[int, int]:
     span, _ = placed
     return span.start, -span.end
@@ -186,14 +169,3 @@ def _over(text: str, line: Span, hints: Mapping[int, str]) -> dict[int, tuple[in
             end, room = place + stop, room + width
         over[place] = (end, hints[place][:room].ljust(room))
     return over
-
-
-def cut(text: str, room: int) -> str:
-    """As much of a text as has room."""
-    end = 0
-    for _, stop, width in clusters(text):
-        room -= width
-        if room < 0:
-            break
-        end = stop
-    return text[:end]

@@ -16,12 +16,13 @@ from annotations.notes.note import Kind, Note, Status
 from annotations.text.safe import visible_line
 from annotations.text.span import Span
 from annotations.text.tally import Tally
+from tui.cutting import laid
 from tui.palette import Inks, hushed
 from tui.reader.cursor import Cursor
 from tui.reader.emphasis import Tone
 from tui.reader.layout import Layout, cells
 from tui.reader.margin import Margin, MarginLine
-from tui.reader.paint import Claimed, Marks, laid, paint
+from tui.reader.paint import Claimed, Marks, paint
 
 COLUMN, NARROWEST, STEP = 80, 40, 4
 """Cells of the reading column at most and at least, and by how many it is made narrower or wider."""

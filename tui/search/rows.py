@@ -13,10 +13,10 @@ from annotations.problem import Problem
 from annotations.text.graphemes import snap
 from annotations.text.safe import visible_line
 from annotations.text.span import Span
+from tui.cutting import fit, laid
 from tui.palette import Inks, hushed
 from tui.reader.layout import cells
-from tui.reader.paint import laid
-from tui.shelf.rows import fit, told_date
+from tui.shelf.rows import told_date
 
 HIT_LINES, USE_LINES = 2, 1
 WITH_TITLES = 100

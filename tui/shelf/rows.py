@@ -10,9 +10,9 @@ from rich.style import Style
 from annotations.desk.rows import Row
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
+from tui.cutting import fit, laid
 from tui.palette import Inks, hushed
-from tui.reader.layout import Layout, cells
-from tui.reader.paint import laid
+from tui.reader.layout import Layout
 
 WIDE = 70
 """Cells from which on a row is one line with columns."""
@@ -112,13 +112,3 @@ def told_date(published: datetime | None) -> str:
     days = (date.today() - published.date()).days
     recent = {0: "today", 1: "yesterday"}.get(days, f"{days} days")
     return recent if 0 <= days < WEEK else published.date().isoformat()
-
-
-def fit(text: str, width: int) -> str:
-    """A text cut or filled to a number of cells."""
-    size = cells(text)
-    if size <= width:
-        return text + " " * (width - size)
-    while cells(text) > width - 1 and text:
-        text = text[: max(0, len(text) - max(1, (cells(text) - width + 1) // 2))]
-    return text + "…" + " " * (width - 1 - cells(text))

@@ -19,7 +19,7 @@ from annotations.text.span import Span
 from tui.palette import DARK, MONO, SIXTEEN, THEMES, Inks
 from tui.reader.layout import cells
 from tui.reader.look import Look, hint_style, label_style, style_of
-from tui.reader.paint import Marks, laid, paint
+from tui.reader.paint import Marks, paint
 
 TEXT = "The University of Tokyo said so."
 COLOURS = {"ORG": "#63a3ff", "GPE": "#b4ffb2"}
@@ -213,17 +213,3 @@ def test_a_label_stands_after_its_mention_the_innermost_first() -> None:
     assert "".join(segment.text for segment in line) == "The University of Tokyo GPE ORG said ␛[2J so."
     first = paint(TEXT, Span(0, span("Tokyo").start), marks, COLOURS, DARK, NOWHERE, None, labels=True)
     assert "".join(segment.text for segment in first) == "The University of "
-
-
-# On a ground
-
-
-@given(st.lists(LINES, max_size=5), st.integers(-1, 40))
-def test_a_line_on_a_ground_has_just_so_many_cells(texts: list[str], width: int) -> None:
-    line = laid([Segment(text.replace("\t", " ")) for text in texts], width, Style(bold=True))
-    assert sum(cells(segment.text) for segment in line) == max(0, width)
-    assert all(segment.style == Style(bold=True) for segment in line)
-
-
-def test_a_line_that_is_too_long_is_cut_between_characters() -> None:
-    assert [segment.text for segment in laid([Segment("a日本"), Segment("c")], 4, Style())] == ["a日", " "]

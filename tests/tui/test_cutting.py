@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 
-from annotations.text.graphemes import is_boundary
 from annotations.text.safe import visible_line
 from tui.cutting import cut, fit, laid
 from tui.reader.layout import cells
@@ -33,7 +32,6 @@ def test_it_takes_them_whatever_it_is(text: str, width: int) -> None:
     assert cells(fit(text, width)) == width
     short = cut(text, width)
     assert text.startswith(short)
-    assert is_boundary(text, len(short))
     assert cells(short) <= width
 
 

@@ -16,6 +16,12 @@ class TomlFile(NamedTuple):
     document: dict[str, Any]
     content: str
 
+    def line(self, *names: str) -> int | None:
+        """The line of the entry that some names lead to, counted from 1."""
+        from annotations.toml_places import places
+
+        return next(iter(places(self.content).get(names, ())), None)
+
 
 def read_toml(file: Path, remedy: str = "mend or remove it") -> TomlFile:
     """Read a file that is there. Raises PostilError, with the line and a remedy, where it is not to be read as TOML."""

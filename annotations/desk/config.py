@@ -32,29 +32,28 @@ def read_config(file: Path) -> Config:
         return Config()
     from annotations.toml_file import read_toml
 
-    settings = read_toml(file).document
+    found = read_toml(file)
+    settings = found.document
+
+    def fault(name: str, what: str, remedy: str) -> PostilError:
+        return PostilError(Problem(str(file), what, remedy, found.line(name)))
+
     known = [each.name for each in fields(Config)]
-    if unknown := sorted(settings.keys() - set(known)):
-        raise PostilError(
-            Problem(str(file), f"unknown setting {unknown[0]!r}", f"the settings are: {', '.join(known)}")
-        )
+    for unknown in sorted(settings.keys() - set(known)):
+        raise fault(unknown, f"unknown setting {unknown!r}", f"the settings are: {', '.join(known)}")
     learn = settings.pop("learn", True)
     if not isinstance(learn, bool):
-        raise PostilError(Problem(str(file), "learn is neither true nor false", "write learn = true"))
+        raise fault("learn", "learn is neither true nor false", "write learn = true")
     for name, value in settings.items():
         if not isinstance(value, str):
-            raise PostilError(Problem(str(file), f"{name} is not a string", f'write {name} = "{_EXAMPLES[name]}"'))
+            raise fault(name, f"{name} is not a string", f'write {name} = "{_EXAMPLES[name]}"')
     if engine := settings.get("engine"):
-        _check_engine(engine, file)
+        try:
+            engine_names(engine)
+        except PostilError as error:
+            problem = error.problem
+            raise fault("engine", f"engine {problem.file}: {problem.what}", problem.remedy) from error
     return Config(settings.get("author") or None, engine or BUILTIN, learn)
-
-
-def _check_engine(names: str, file: Path) -> None:
-    try:
-        engine_names(names)
-    except PostilError as error:
-        problem = error.problem
-        raise PostilError(Problem(str(file), f"engine {problem.file}: {problem.what}", problem.remedy)) from error
 
 
 def login_name() -> str:

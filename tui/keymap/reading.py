@@ -10,9 +10,9 @@ from typing import Any
 
 from annotations.problem import PostilError, Problem
 from annotations.toml_file import read_toml
+from annotations.toml_places import places
 from tui.actions import ACTIONS, Action
 from tui.keymap.keys import nearest, spelled_chord
-from tui.keymap.places import places
 from tui.keymap.presets import PRESETS
 from tui.keymap.settling import Wish, settled
 

@@ -181,6 +181,8 @@ def test_of_rivals_only_the_likeliest_are_accepted_with_all_the_rest(
         ('engine = "oracle"', "engine oracle: no such engine"),
         ("engine = 3", "engine is not a string"),
         ('motor = "rules"', "unknown setting 'motor'"),
+        ("learn = 1", "learn is neither true nor false"),
+        ("author = ", "not TOML"),
     ],
 )
 def test_the_settings_choose_the_engine(desk: Desk, tmp_path: Path, settings: str, what: str) -> None:
@@ -189,6 +191,6 @@ def test_the_settings_choose_the_engine(desk: Desk, tmp_path: Path, settings: st
     file.write_text('engine = "rules,builtin"\n', encoding="utf-8")
     assert Desk.open(desk.library).recognising.engines == ("rules", "builtin")
     assert Desk.open(desk.library, engine="builtin").recognising.engines == ("builtin",)
-    file.write_text(settings, encoding="utf-8")
-    with pytest.raises(PostilError, match=f"config.toml: {what}"):
+    file.write_text(f"# mine\n{settings}\n", encoding="utf-8")
+    with pytest.raises(PostilError, match=f"config.toml:2: {what}"):
         Desk.open(desk.library)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from tui.keymap.places import places
+from annotations.toml_places import places
 
 DOCUMENT = """\
 # a [comment] = "with everything"

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotations.entities.abbreviations import explained
-from annotations.entities.agreement import agreed, spread
 from annotations.entities.candidates import Candidate
 from annotations.entities.capitals import Capitals
+from annotations.entities.consistency import agreed, spread
 from annotations.entities.entity import Entity
 from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.kinds import Kinds

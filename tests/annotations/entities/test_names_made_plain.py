@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.entities.agreement import agreed, spread
 from annotations.entities.capitals import Capitals
+from annotations.entities.consistency import agreed, spread
 from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.kinds import Kinds
 from annotations.entities.names import Name

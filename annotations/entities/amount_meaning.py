@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from annotations.entities.meaning import Meaning
+from annotations.entities.meant import Meaning
 from annotations.entities.number_words import NUMBERS, number, ordinal, written
 from annotations.entities.units import CURRENCIES, NATIONS, POWERS, SIGNS, TAKEN_FOR, UNITS
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from annotations.entities.frame import WEEKDAYS, Frame
-from annotations.entities.meaning import Meaning
+from annotations.entities.meant import Meaning
 from annotations.entities.number_words import number, written
 
 _ZONES = {

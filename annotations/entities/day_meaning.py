@@ -13,7 +13,7 @@ from functools import cache
 from annotations.entities.day_rules import rules
 from annotations.entities.edtf import days
 from annotations.entities.frame import WEEKDAYS, Frame
-from annotations.entities.meaning import Meaning
+from annotations.entities.meant import Meaning
 
 _DASHES = re.compile("[–—]")
 

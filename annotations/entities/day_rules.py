@@ -11,7 +11,7 @@ from annotations.entities import relative_days as relative
 from annotations.entities import written_days as plain
 from annotations.entities.feasts import FEASTS
 from annotations.entities.frame import MONTHS, WEEKDAYS, Frame
-from annotations.entities.meaning import Meaning
+from annotations.entities.meant import Meaning
 
 Told = Callable[[Frame, re.Match[str]], Meaning | None]
 

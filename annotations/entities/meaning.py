@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
 
+from annotations.entities.meant import Meaning
 from annotations.text.span import Span
+
+__all__ = ["DATED", "Meaning", "meaning", "meaning_of"]
 
 DATED = ("DATE", "TIME")
 """Labels whose meanings may be days."""
@@ -15,18 +17,6 @@ _LONGEST = 120
 
 _CLEARLY_NEARER = 3
 """How many times farther the other of two days must be, for the nearer to be meant where no verb tells."""
-
-
-class Meaning(NamedTuple):
-    """What an expression stands for.
-
-    `value` is a date, time, interval or duration of ISO 8601 and EDTF (`2018-10`, `1910/1945`, `197X`, `P3Y`; `~` says
-    about, `?` perhaps, `[a,b]` one of them), or a number with its unit (`500000000 USD`, `>5 km`); `by` says from what
-    it was told.
-    """
-
-    value: str
-    by: str
 
 
 def meaning(label: str, text: str, published: datetime | None, *, ahead: bool | None = None) -> Meaning | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from annotations.entities.edtf import days
 from annotations.entities.frame import Frame, month_number, months_of_quarter, shifted
-from annotations.entities.meaning import Meaning
+from annotations.entities.meant import Meaning
 from annotations.entities.number_words import number
 
 _NTHS = ("first", "second", "third", "fourth")

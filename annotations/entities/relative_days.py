@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from annotations.entities.feasts import day_in
 from annotations.entities.frame import WEEKDAYS, Frame, month_number, months_of_quarter, shifted
-from annotations.entities.meaning import Meaning
+from annotations.entities.meant import Meaning
 from annotations.entities.number_words import number
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}

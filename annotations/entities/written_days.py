@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from annotations.entities.frame import Frame, month_number
-from annotations.entities.meaning import Meaning
+from annotations.entities.meant import Meaning
 from annotations.entities.number_words import number, ordinal, written
 
 AS_WRITTEN = "as written"

@@ -86,7 +86,10 @@ class Adding:
             return self._put(shown, iter(lambda: source.read(CHUNK), b""), lambda _: name, name, folder, like=file)
 
     def folder(self, folder: Path) -> Iterator[Added | Problem]:
-        """Add copies of all articles in a folder, in one of its name; what cannot be is a problem."""
+        """Add copies of all articles in a folder, in one of its name; what cannot be is a problem.
+
+        Raises PostilError for a folder that is in the library, or holds it.
+        """
         whole = folder.resolve()
         if whole.is_relative_to(self._root) or self._root.is_relative_to(whole):
             raise PostilError(Problem(str(folder), "is in the library, or holds it", "name a folder beside it"))

@@ -30,7 +30,10 @@ class Deciding(Annotating):
     def label(
         self, article: Article, span: Span, label: str, body: str | None = None, tags: Sequence[str] | None = None
     ) -> Note:
-        """Say that a span is an entity; a decision on the very same span is relabelled."""
+        """Say that a span is an entity; a decision on the very same span is relabelled.
+
+        Raises PostilError for a label that the scheme does not have.
+        """
         if not self.scheme.label(label):
             known = ", ".join(each.name for each in self.scheme.labels)
             raise PostilError(Problem(label, "no label of the scheme", f"the labels are: {known}"))
@@ -134,9 +137,6 @@ class Deciding(Annotating):
             self._do(f"take {group[0].text} apart", *edits)
         return bool(edits)
 
-    def _sameness(self, article: Article) -> Sameness:
-        return Sameness(article, self.store.notes(article.name), self._draft, self.scheme.built_in)
-
     def respan(self, article: Article, mention: Mention, span: Span) -> None:
         """Move the ends of an entity; a suggestion becomes the user's own, and the old span is rejected."""
         if mention.note is not None:
@@ -161,6 +161,9 @@ class Deciding(Annotating):
         relation = replace(new, source=ends[0].id, target=ends[1].id)
         self._do(f"relate {label}", *edits, Edit(None, relation), of=article)
         return relation
+
+    def _sameness(self, article: Article) -> Sameness:
+        return Sameness(article, self.store.notes(article.name), self._draft, self.scheme.built_in)
 
     def _decide(self, article: Article, mention: Mention, decision: Decision) -> Edit:
         """What the store holds counts, not what was on the screen when the key was pressed."""

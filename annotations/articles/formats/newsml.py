@@ -61,7 +61,7 @@ def _news_item(item: Element) -> Extract:
     creators = [name for each in children(content, "creator") if (name := text(each, "name"))]
     meta = Metadata(
         _named(provider) or found.meta.source,
-        _without_by(text(content, "by")) or ", ".join(creators) or found.meta.author,
+        _without_by(text(content, "by") or ", ".join(creators)) or found.meta.author,
         (language.get("tag") if language is not None else None) or item.get(LANGUAGE) or found.meta.language,
         text(item, "itemMeta", "link") or None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import struct
 import tarfile
 import zipfile
@@ -125,6 +126,25 @@ def test_paths_out_of_an_archive_links_and_devices_are_passed_over(tmp_path: Pat
             member.type, member.linkname = kind, "/etc/passwd"
             archive.addfile(member)
     assert found(tmp_path / "b.tar") == {}
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as zipped_link:
+        zipped_link.writestr(link, "/etc/passwd")
+    assert found(tmp_path / "c.zip") == {}
+
+
+def test_names_in_no_known_encoding_and_with_control_characters_are_read(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w", format=tarfile.GNU_FORMAT, encoding="latin-1") as archive:
+        for name in ("Käse.txt", "two\nlines.txt"):
+            member = tarfile.TarInfo(name)
+            member.size = len(STORY)
+            archive.addfile(member, io.BytesIO(STORY))
+    assert list(articles(tmp_path / "a.tar")) == ["Käse.txt", "two\nlines.txt"]
+    data = zip_bytes(tmp_path, {"K..se.txt": STORY, "two\nlines.txt": STORY})
+    # Code page 437, which is the format's own, and UTF-8 as Info-ZIP writes it.
+    for raw, name in ((b"K\x84\x84se.txt", "Kääse.txt"), ("Käse.txt".encode(), "Käse.txt")):
+        (tmp_path / "b.zip").write_bytes(data.replace(b"K..se.txt", raw))
+        assert list(articles(tmp_path / "b.zip")) == [name, "two\nlines.txt"]
 
 
 def test_more_articles_than_can_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

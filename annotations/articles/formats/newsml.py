@@ -60,7 +60,10 @@ def _news_item(item: Element) -> Extract:
     found = _inline(inner) if inner is not None else Extract(text(item, "contentSet", "inlineData") or "")
     creators = [name for each in children(content, "creator") if (name := text(each, "name"))]
     meta = Metadata(
-        _named(provider) or found.meta.source,
+        _named(provider)
+        or found.meta.source
+        or text(content, "infoSource", "name")
+        or text(item, "rightsInfo", "copyrightHolder", "name"),
         _without_by(text(content, "by") or ", ".join(creators)) or found.meta.author,
         (language.get("tag") if language is not None else None) or item.get(LANGUAGE) or found.meta.language,
         text(item, "itemMeta", "link") or None,

@@ -30,6 +30,8 @@ MOST_PAGES = 2_000
 """Pages that are read."""
 COLUMN_GAP = 1.5
 """Heights of the type between two pieces of a line; a blank has a third of one."""
+LARGEST_PAGE = 14_400.0
+"""Points of the longest side that a page may have (ISO 32000, annex C); what stands further away is on none."""
 LARGER = 1.15
 """How many times as large as the text a title is set."""
 
@@ -92,10 +94,14 @@ def _pieces(document: pypdfium2.PdfDocument, number: int) -> list[Piece]:
     except pypdfium2.PdfiumError:
         # A page that is damaged is left out; the others are read.
         return []
-    pieces = list(_split(_words(text.raw)))
+    pieces = [piece for piece in _split(_words(text.raw)) if _is_near(piece)]
     text.close()
     page.close()
     return pieces
+
+
+def _is_near(piece: Piece) -> bool:
+    return all(-LARGEST_PAGE <= side <= LARGEST_PAGE for side in (piece.left, piece.bottom, piece.right, piece.top))
 
 
 def _words(page: Any) -> Iterator[Piece | None]:

@@ -91,6 +91,15 @@ def test_columns_are_read_as_they_are_seen_and_not_as_they_are_drawn(tmp_path: P
     assert article(tmp_path / "a.pdf").text == f"A headline over both of the columns\n\n{' '.join(sides)}\n"
 
 
+def test_what_stands_millions_of_points_away_is_on_no_page(tmp_path: Path) -> None:
+    made = paper()
+    for row in range(6):
+        made.text(20, 20 + 6 * row, f"Words of line {row}")
+    made.text(10_000_000, 80, "Far away")
+    made.output(str(tmp_path / "a.pdf"))
+    assert article(tmp_path / "a.pdf").text == " ".join(f"Words of line {row}" for row in range(6)) + "\n"
+
+
 def test_what_is_wrong_with_a_document_is_one_line(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     made = paper()

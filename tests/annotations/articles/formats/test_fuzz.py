@@ -30,6 +30,9 @@ from tests.annotations.articles.formats.test_book import epub
 from tests.annotations.articles.formats.test_news_xml import ATOM, INLINE, ITEM, NITF, RSS
 from tests.annotations.articles.formats.test_web_page import NEWS
 
+# What the library that looks for the date of a page says of a zone that the mutations made up.
+pytestmark = pytest.mark.filterwarnings("ignore::dateutil.parser.UnknownTimezoneWarning")
+
 STORY = "The title\n\nTOKYO (Kyodo) -- The body of it.\n"
 
 

@@ -27,7 +27,7 @@ class ZipArchive:
         self._members = {
             name: member
             for member in self._zip.infolist()
-            if not member.is_dir() and not _is_link(member) and not is_hidden(name := _name(member))
+            if not _is_link(member) and not is_hidden(name := _name(member))
         }
 
     def keys(self) -> Iterator[str]:

@@ -118,8 +118,12 @@ def test_damaged_and_encrypted_archives_are_one_line(tmp_path: Path) -> None:
 
 
 def test_paths_out_of_an_archive_links_and_devices_are_passed_over(tmp_path: Path) -> None:
-    names = ["../up.txt", "/root.txt", "a/../../up.txt", "__MACOSX/._a.txt", ".hidden.txt", "good.txt"]
-    assert list(articles(zipped(tmp_path / "a.zip", dict.fromkeys(names, STORY)))) == ["good.txt"]
+    names = ["../up.txt", "/root.txt", "folder.txt/", "a/../../up.txt", "__MACOSX/._a.txt", ".hidden.txt", "good.txt"]
+    made = zipped(tmp_path / "a.zip", dict.fromkeys(names, STORY))
+    assert list(articles(made)) == ["good.txt"]
+    nameless = made.read_bytes().replace(b"good.txt", b"\0ood.txt")
+    made.write_bytes(nameless)
+    assert found(made) == {}
     with tarfile.open(tmp_path / "b.tar", "w") as archive:
         for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE):
             member = tarfile.TarInfo("link.txt")

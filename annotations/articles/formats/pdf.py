@@ -62,12 +62,19 @@ def _extract(document: pypdfium2.PdfDocument) -> Extract:
     found = paragraphs(lines for page in kept for lines in columns(page))
     if not found:
         raise Unreadable("no text in it, only pictures", "have its text recognised (OCR) first")
-    said = document.get_metadata_dict()
-    title, found = _title(said.get("Title", ""), found)
+    title, found = _title(_said(document, "Title"), found)
     printed = (piece.text for page in pages[:1] for piece in printed_by_browser(page))
     url = next((text for text in printed if text.startswith(("http://", "https://"))), None)
-    meta = Metadata(author=said.get("Author") or None, language=_language(document), url=url)
-    return Extract("\n\n".join(text for text, _ in found), title, meta, _date(said.get("CreationDate", "")))
+    meta = Metadata(author=_said(document, "Author") or None, language=_language(document), url=url)
+    return Extract("\n\n".join(text for text, _ in found), title, meta, _date(_said(document, "CreationDate")))
+
+
+def _said(document: pypdfium2.PdfDocument, key: str) -> str:
+    """A property of the document; empty where it has none, or none that is text."""
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _without_heads(page: list[Piece], heads: set[tuple[str, int]]) -> list[Piece]:

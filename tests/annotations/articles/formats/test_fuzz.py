@@ -203,7 +203,7 @@ def check(file: Path, data: bytes) -> None:
     assert sum(len(each.text) for each in found if isinstance(each, Article)) <= MOST_TIMES * len(data)
     for each in found:
         if isinstance(each, Problem):
-            assert "\n" not in str(each)
+            assert "\n" not in each.what + each.remedy
         else:
             assert all(0 <= part.span.start < part.span.end <= len(each.text) for part in each.regions)
 

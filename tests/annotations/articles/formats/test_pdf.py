@@ -91,6 +91,20 @@ def test_columns_are_read_as_they_are_seen_and_not_as_they_are_drawn(tmp_path: P
     assert article(tmp_path / "a.pdf").text == f"A headline over both of the columns\n\n{' '.join(sides)}\n"
 
 
+def test_a_property_that_is_no_text_is_none(tmp_path: Path) -> None:
+    made = paper()
+    made.set_author("Ä" + "x" * 8)
+    made.set_title("Report")
+    made.text(20, 20, "Some words")
+    whole = bytes(made.output())
+    # Half of a pair of surrogates.
+    broken = whole.replace(b"<feff00c4", b"<feffdc00")
+    assert broken != whole
+    (tmp_path / "a.pdf").write_bytes(broken)
+    found = article(tmp_path / "a.pdf")
+    assert (found.title, found.author) == ("Report", None)
+
+
 def test_what_stands_millions_of_points_away_is_on_no_page(tmp_path: Path) -> None:
     made = paper()
     for row in range(6):

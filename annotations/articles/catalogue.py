@@ -12,7 +12,7 @@ from annotations.problem import Problem
 Stamp = tuple[int, int]
 """Bytes of a file, and when it was last written, in nanoseconds."""
 
-_VERSION = 2
+_VERSION = 3
 _TABLES = (
     "CREATE TABLE held (name PRIMARY KEY, size NOT NULL, time NOT NULL, keys NOT NULL, what, remedy) WITHOUT ROWID",
 )

@@ -18,7 +18,7 @@ from annotations.articles.record import MOST_NAMED, Content, Named, Record, read
 if TYPE_CHECKING:
     import sqlite3
 
-MEANING = 2
+MEANING = 3
 """To be counted up whenever the same file would be told otherwise: another title, another count of words."""
 
 CHUNK = 500

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotations.articles import markdown, plain
-from annotations.articles.article import Article, RegionKind
+from annotations.articles.article import NOTHING_SAID, Article, RegionKind
 from annotations.articles.dates import parse_date
 from annotations.articles.decoding import decode
 from annotations.problem import PostilError, Problem, reason
@@ -69,10 +69,10 @@ def _article(text: str | Problem, name: str, marked_up: bool | None = None) -> A
         return Problem(name, "nothing but blanks", "remove it, or fetch the article again")
     if marked_up is None:
         marked_up = name.lower().endswith(MARKDOWN)
-    regions = markdown.regions(text) if marked_up else plain.regions(text)
+    regions, meta = markdown.parsed(text) if marked_up else (plain.regions(text), NOTHING_SAID)
     published = next((region.span for region in regions if region.kind is RegionKind.PUBLISHED), None)
     when = None if published is None else parse_date(text[published.start : published.end])
-    return Article(name, text, regions, when)
+    return Article(name, text, regions, when, meta)
 
 
 def _why(path: Path, error: OSError) -> tuple[str, str]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from annotations.articles.formats.registry import format_of
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
+
+MOST_ALIKE = 5
+"""Problems of one kind with the articles of one file that are named each by itself."""
 
 
 def print_json(document: Mapping[str, object]) -> None:
@@ -52,9 +58,32 @@ def cut(text: str, cells: int) -> str:
 
 
 def tell(problems: Iterable[Problem]) -> int:
-    """Name problems on standard error, a line each; returns the exit status that they mean."""
+    """Name problems on standard error, a line each; returns the exit status that they mean.
+
+    Many of one kind with the articles of one file, such as those of an archive that was made to do harm, are one line.
+    """
     status = 0
-    for problem in problems:
+    for problem in _folded(problems):
         print(f"postil: {visible_line(str(problem))}", file=sys.stderr)
         status = 1
     return status
+
+
+def _folded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    groups: dict[object, list[Problem]] = {}
+    for problem in problems:
+        file = _outermost(problem.file)
+        kind = (file, re.sub(r"\d+", "", problem.what)) if file else len(groups)
+        groups.setdefault(kind, []).append(problem)
+    for group in groups.values():
+        if len(group) <= MOST_ALIKE:
+            yield from group
+        else:
+            yield replace(group[0], file=f"{group[0].file} and {len(group) - 1:,} more in that file", line=None)
+
+
+def _outermost(name: str) -> str:
+    """The file in which an article lies, told from how it is called; empty where the article is the file."""
+    parts = name.split("/")
+    outer = ("/".join(parts[:length]) for length in range(1, len(parts)))
+    return next((file for file in outer if (format_ := format_of(file)) is not None and format_.several), "")

@@ -45,8 +45,31 @@ def is_address(text: str) -> bool:
 def fetch(address: str, *, largest: int = LARGEST, seconds: float = ALL) -> Page:
     """What is at an address of HTTP.
 
-    Raises PostilError where it cannot be had, is larger or takes longer than that, or leads elsewhere than to HTTP.
+    Raises PostilError where it cannot be had, is larger or takes longer than that, or leads elsewhere than to HTTP, or
+    from the internet into the local network, of which the user did not ask.
     """
+    from threading import Thread
+
+    answers: list[Page | Exception] = []
+
+    def work() -> None:
+        try:
+            answers.append(_fetched(address, largest, seconds))
+        except Exception as error:
+            answers.append(error)
+
+    # No time that is set on a connection ends a server that drips its headers, or one of names that does not answer.
+    thread = Thread(target=work, name="fetching", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not answers:
+        raise _fault(address, "takes too long", "try again later")
+    if isinstance(answers[0], Exception):
+        raise answers[0]
+    return answers[0]
+
+
+def _fetched(address: str, largest: int, seconds: float) -> Page:
     try:
         import urllib3
     except ModuleNotFoundError as error:
@@ -56,15 +79,13 @@ def fetch(address: str, *, largest: int = LARGEST, seconds: float = ALL) -> Page
     place = address
     with _pool(address, timeout) as pool:
         for _ in range(MOST_REDIRECTS + 1):
-            if not is_address(place):
-                raise _fault(address, f"leads to {place}", "only http and https are fetched")
             try:
                 response = pool.request(
                     "GET", place, headers=_HEADERS, preload_content=False, redirect=False, retries=False
                 )
                 try:
                     if response.status in (301, 302, 303, 307, 308) and (further := response.headers.get("Location")):
-                        place = urljoin(place, further)
+                        place = _further(address, urljoin(place, further))
                         continue
                     if response.status != 200:
                         reason = f"{response.status} {response.reason or ''}".strip()
@@ -77,6 +98,27 @@ def fetch(address: str, *, largest: int = LARGEST, seconds: float = ALL) -> Page
             kind, charset = _kind(response.headers.get("Content-Type", ""))
             return Page(data, _public(place), kind, charset)
     raise _fault(address, f"leads on more than {MOST_REDIRECTS} times", "check the address")
+
+
+def _further(address: str, place: str) -> str:
+    """Where an address leads on to. Raises PostilError for what nobody who asked for that address has asked for."""
+    if not is_address(place):
+        raise _fault(address, f"leads to {place}", "only http and https are fetched")
+    if _is_local(place) and not _is_local(address):
+        raise _fault(address, f"leads into the local network, to {_public(place)}", "add that, if it is meant")
+    return place
+
+
+def _is_local(address: str) -> bool:
+    """Whether a machine is this one, or on a network that is not the internet; not where nobody knows its name."""
+    import socket
+    from ipaddress import ip_address
+
+    try:
+        found = socket.getaddrinfo(urlsplit(address).hostname, None)
+        return any(not ip_address(str(place[0]).partition("%")[0]).is_global for *_, place in found)
+    except (OSError, ValueError):
+        return False
 
 
 def _pool(address: str, timeout: urllib3.Timeout) -> urllib3.PoolManager:

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import weakref
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 READING, LISTING = 30, 120
 """Seconds that an article may take, and the list of a file's articles."""
+MOST_SLOW = 3
+"""Articles of one file that may take too long; its others are left unread, for an archive may hold a thousand such."""
 MEMORY = 1024 * 1024 * 1024
 """Bytes of memory that reading may take."""
 LONGEST_ANSWER = 512 * 1024 * 1024
@@ -37,6 +40,7 @@ class Apart:
     def __init__(self, *, reading: int = READING, listing: int = LISTING, memory: int = MEMORY) -> None:
         self._reading, self._listing, self._memory = reading, listing, memory
         self._turn = Lock()
+        self._slow: Counter[tuple[Path, Stamp]] = Counter()
         self._process: Popen[bytes] | None = None
         self._ending: weakref.finalize[..., Apart] | None = None
 
@@ -70,6 +74,9 @@ class Apart:
     ) -> dict[str, Any] | Problem:
         task = {"path": os.fspath(file), "shown": shown, "stamp": stamp, "inner": inner, **how}
         with self._turn:
+            if self._slow[file, stamp] >= MOST_SLOW:
+                what = f"left unread: {MOST_SLOW} articles of its file took too long"
+                return Problem(shown, what, "take it out, and open it by itself")
             for _ in range(2):
                 try:
                     return self._answer(self._begun(), task, seconds)
@@ -78,6 +85,7 @@ class Apart:
                     self._end()
                 except TimeoutError:
                     self._end()
+                    self._slow[file, stamp] += 1
                     return Problem(shown, f"not read within {seconds} seconds", "it may be damaged or hostile")
                 except (OSError, ValueError) as error:
                     self._end()

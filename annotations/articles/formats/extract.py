@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from annotations.articles import plain
 from annotations.articles.article import Article, Metadata, Region, RegionKind
@@ -16,6 +16,9 @@ LONGEST_TITLE = 500
 LONGEST_FIELD = 200
 """Code points of an author, a source or a language."""
 LONGEST_ADDRESS = 2_000
+
+# Seconds since 1970, or milliseconds, as programs count them, from 1973 on; twelve digits are a date and a time.
+_SECONDS = re.compile(r"(?P<seconds>\d{9}(?!\d{3})|\d{10})(?:\d{3})?(?:\.\d+)?")
 
 
 class Unreadable(Exception):
@@ -72,7 +75,9 @@ def one_line(text: str | None, most: int) -> str | None:
 
 
 def moment(text: str) -> datetime | None:
-    """The time that a text names: as news write it, or as e-mail does (RFC 5322); None where it names none."""
+    """The time that a text names: as news, programs or e-mail (RFC 5322) write it; None where it names none."""
+    if counted := _SECONDS.fullmatch(text):
+        return datetime.fromtimestamp(int(counted["seconds"]), UTC)
     found = parse_date(text)
     if found is None and re.search(r"\d:\d\d", text):
         from email.utils import parsedate_to_datetime

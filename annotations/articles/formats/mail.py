@@ -54,7 +54,7 @@ def header(message: EmailMessage, name: str) -> str:
     """A header decoded, without line ends; empty where there is none, or none that can be understood."""
     try:
         return " ".join(str(message.get(name, ""))[:LONGEST_HEADER].split())
-    except (ValueError, IndexError, AttributeError, TypeError, LookupError):
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError, OverflowError):
         return ""
 
 

@@ -18,6 +18,10 @@ _AS_HTML = {
 }  # fmt: skip
 
 
+_OWN = ("self", "canonical", "alternate")
+"""What a link to the item itself is called."""
+
+
 def nitf(root: Element) -> Iterator[tuple[str, Callable[[], Extract]]]:
     """The one article of an NITF document."""
     yield "", partial(_nitf, root)
@@ -60,10 +64,13 @@ def _news_item(item: Element) -> Extract:
     found = _inline(inner) if inner is not None else Extract(text(item, "contentSet", "inlineData") or "")
     creators = [name for each in children(content, "creator") if (name := text(each, "name"))]
     meta = Metadata(
-        _named(provider) or found.meta.source,
-        _without_by(text(content, "by")) or ", ".join(creators) or found.meta.author,
+        _named(provider)
+        or found.meta.source
+        or text(content, "infoSource", "name")
+        or text(item, "rightsInfo", "copyrightHolder", "name"),
+        _without_by(text(content, "by") or ", ".join(creators)) or found.meta.author,
         (language.get("tag") if language is not None else None) or item.get(LANGUAGE) or found.meta.language,
-        text(item, "itemMeta", "link") or None,
+        _address(about),
     )
     dates = (text(content, "contentCreated"), text(about, "firstCreated"), text(about, "versionCreated"))
     when = next(filter(None, dates), None) or found.published
@@ -79,6 +86,12 @@ def _inline(inner: Element) -> Extract:
         return _nitf(first)
     body = child(first, "body")
     return Extract(running(first if body is None else body), text(first, "head", "title"))
+
+
+def _address(about: Element | None) -> str | None:
+    """Where the item itself can be read: most links lead to others, such as photographs."""
+    links = (each for each in children(about, "link") if (each.get("rel") or "").rpartition(":")[2] in _OWN)
+    return next((href for each in links if (href := each.get("href"))), None)
 
 
 def _named(provider: Element | None) -> str | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from statistics import median
 
+from annotations.articles.formats.hyphens import Hyphens
+
 NARROWEST = 0.12
 """Share of the page's printed width that a column has at least; bullets and numbers are none."""
 MOST_ACROSS = 0.25
@@ -16,7 +18,6 @@ MOST_ACROSS = 0.25
 SHORT_LINE = 0.6
 """Share of a column that no line among the points of a list reaches."""
 
-_HYPHENS = ("-", "\u00ad", "\u2010")
 _ENDS = (".", "!", "?", ":", "”", '"', "’", ")")
 _POINT = re.compile(r"[•‣–*-]\s|\d{1,2}[.)]\s")
 _PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?.*|(?:https?|file)://\S+")
@@ -100,18 +101,16 @@ def paragraphs(columns_: Iterable[Sequence[Line]]) -> list[tuple[str, float]]:
             if new:
                 found.append(([], line.size))
             found[-1][0].append(line.text)
-    return [(joined(lines), size) for lines, size in found]
+    hyphens = Hyphens([lines for lines, _ in found])
+    return [(joined(lines, hyphens), size) for lines, size in found]
 
 
-def joined(lines: Iterable[str]) -> str:
+def joined(lines: Iterable[str], hyphens: Hyphens) -> str:
     """Lines as running text; a word that was divided at the end of a line is one again."""
     parts: list[str] = []
     for line in lines:
-        if parts and parts[-1][-1:] in _HYPHENS and parts[-1][-2:-1].isalpha():
-            if line[:1].islower():
-                parts[-1] = parts[-1][:-1]
-        elif parts:
-            parts.append(" ")
+        if parts:
+            parts[-1] = hyphens.ended(parts[-1], line)
         parts.append(line)
     return "".join(parts)
 

@@ -30,6 +30,8 @@ MOST_PAGES = 2_000
 """Pages that are read."""
 COLUMN_GAP = 1.5
 """Heights of the type between two pieces of a line; a blank has a third of one."""
+LARGEST_PAGE = 14_400.0
+"""Points of the longest side that a page may have (ISO 32000, annex C); what stands further away is on none."""
 LARGER = 1.15
 """How many times as large as the text a title is set."""
 
@@ -60,12 +62,19 @@ def _extract(document: pypdfium2.PdfDocument) -> Extract:
     found = paragraphs(lines for page in kept for lines in columns(page))
     if not found:
         raise Unreadable("no text in it, only pictures", "have its text recognised (OCR) first")
-    said = document.get_metadata_dict()
-    title, found = _title(said.get("Title", ""), found)
+    title, found = _title(_said(document, "Title"), found)
     printed = (piece.text for page in pages[:1] for piece in printed_by_browser(page))
     url = next((text for text in printed if text.startswith(("http://", "https://"))), None)
-    meta = Metadata(author=said.get("Author") or None, language=_language(document), url=url)
-    return Extract("\n\n".join(text for text, _ in found), title, meta, _date(said.get("CreationDate", "")))
+    meta = Metadata(author=_said(document, "Author") or None, language=_language(document), url=url)
+    return Extract("\n\n".join(text for text, _ in found), title, meta, _date(_said(document, "CreationDate")))
+
+
+def _said(document: pypdfium2.PdfDocument, key: str) -> str:
+    """A property of the document; empty where it has none, or none that is text."""
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _without_heads(page: list[Piece], heads: set[tuple[str, int]]) -> list[Piece]:
@@ -92,10 +101,14 @@ def _pieces(document: pypdfium2.PdfDocument, number: int) -> list[Piece]:
     except pypdfium2.PdfiumError:
         # A page that is damaged is left out; the others are read.
         return []
-    pieces = list(_split(_words(text.raw)))
+    pieces = [piece for piece in _split(_words(text.raw)) if _is_near(piece)]
     text.close()
     page.close()
     return pieces
+
+
+def _is_near(piece: Piece) -> bool:
+    return all(-LARGEST_PAGE <= side <= LARGEST_PAGE for side in (piece.left, piece.bottom, piece.right, piece.top))
 
 
 def _words(page: Any) -> Iterator[Piece | None]:

@@ -20,8 +20,8 @@ class TarArchive:
         try:
             self._tar = tarfile.open(fileobj=source.stream, mode="r:")  # noqa: SIM115 - open as long as the source is
             for member in self._tar:
-                name = member.name.removeprefix("./")
-                if member.isreg() and not is_hidden(name) and name.isprintable():
+                name = _name(member)
+                if member.isreg() and not is_hidden(name):
                     self._members[name] = member
                 if len(self._members) > MOST_MEMBERS:
                     break
@@ -51,3 +51,12 @@ class TarArchive:
 def unfold(source: Source) -> TarArchive:
     """The files of an archive."""
     return TarArchive(source)
+
+
+def _name(member: tarfile.TarInfo) -> str:
+    """The path: in UTF-8, else in the encoding of an older system, of which an archive does not say which it was."""
+    path = member.name.removeprefix("./").encode("utf-8", "surrogateescape")
+    try:
+        return path.decode()
+    except UnicodeDecodeError:
+        return path.decode("cp1252", "replace")

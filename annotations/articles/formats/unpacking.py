@@ -44,5 +44,5 @@ def unpacked(stream: Readable, name: str, compressed: int, fields: Mapping[str, 
 
 
 def is_hidden(path: str) -> bool:
-    """Whether a member is one that no one means, such as what macOS adds to archives; so are paths out of them."""
+    """Whether a member is one that no one means, such as what macOS adds to archives; so are folders, and paths out."""
     return any(part.startswith(".") or part == "__MACOSX" or not part for part in path.split("/"))

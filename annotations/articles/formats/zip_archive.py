@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,11 +12,11 @@ from annotations.articles.formats.source import Source
 from annotations.articles.formats.unpacking import is_hidden, unpacked
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, UnicodeDecodeError)
-_ENCRYPTED = 0x1
+_ENCRYPTED, _NAME_IN_UTF8 = 0x1, 0x800
 
 
 class ZipArchive:
-    """The files of a ZIP archive by their paths. Raises Unreadable where it is damaged."""
+    """The files of a ZIP archive by their paths, without links. Raises Unreadable where it is damaged."""
 
     def __init__(self, source: Source) -> None:
         self._fields = source.fields
@@ -24,9 +25,9 @@ class ZipArchive:
         except _DAMAGED as error:
             raise Unreadable("damaged archive", "fetch it again") from error
         self._members = {
-            member.filename: member
+            name: member
             for member in self._zip.infolist()
-            if not member.is_dir() and not is_hidden(member.filename) and _is_utf8(member.filename)
+            if not _is_link(member) and not is_hidden(name := _name(member))
         }
 
     def keys(self) -> Iterator[str]:
@@ -53,9 +54,16 @@ def unfold(source: Source) -> ZipArchive:
     return ZipArchive(source)
 
 
-def _is_utf8(name: str) -> bool:
+def _is_link(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a symbolic link, whose content is a path: programs for Unix keep them as such."""
+    return stat.S_ISLNK(member.external_attr >> 16)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The path: Info-ZIP writes it in UTF-8 without saying so, where the format says code page 437."""
+    if member.flag_bits & _NAME_IN_UTF8:
+        return member.filename
     try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        return member.filename.encode("cp437").decode()
+    except UnicodeError:
+        return member.filename

@@ -19,6 +19,7 @@ from annotations.desk.desk import Desk
 from annotations.desk.listing import Listing
 from annotations.desk.rows import Row
 
+SAMPLES = Path(__file__).parent / "formats" / "samples"
 STORY = "The title\n\nThe body of it.\n"
 
 
@@ -38,11 +39,24 @@ def test_everything_that_can_be_wrong_with_a_file_is_one_line(
     with zipfile.ZipFile(library / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("zeros.txt", bytes(30_000_000))
         archive.writestr("good.txt", STORY)
-    (library / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\n")
+    whole = (SAMPLES / "libreoffice.pdf").read_bytes()
+    (library / "cut.pdf").write_bytes(whole[: len(whole) // 2])
     (library / "device.txt").symlink_to("/dev/zero")
     (library / "device.zip").symlink_to("/dev/zero")
-    (library / "entities.xml").write_text('<!DOCTYPE rss [<!ENTITY a "aaaa">]><rss>&a;</rss>')
+    shutil.copy(SAMPLES / "calibre-3.epub", library / "drm.epub")
+    with zipfile.ZipFile(library / "drm.epub", "a") as book:
+        book.writestr("META-INF/encryption.xml", "<x><EncryptionMethod Algorithm='aes'/></x>")
+    entities = "".join(f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(20))
+    (library / "entities.xml").write_text(f"<!DOCTYPE rss [<!ENTITY a 'ha'>{entities}]><rss>&u;</rss>")
+    (library / "outside.xml").write_text('<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss>&x;</rss>')
     os.mkfifo(library / "fifo.html")
+    inner = library.parent / "inner.zip"
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(4):
+            archive.writestr(f"{number}.txt", bytes(10_000_000))
+    with zipfile.ZipFile(library / "nest.zip", "w") as archive:
+        for number in range(4):
+            archive.write(inner, f"{number}.zip")
     with (library / "huge.html").open("wb") as stream:
         stream.truncate(200 * 1024 * 1024)
     (library / "no\nletters.mbox").write_text("nothing")
@@ -56,9 +70,13 @@ def test_everything_that_can_be_wrong_with_a_file_is_one_line(
         "postil: device.txt: not a regular file; only files can be read",
         "postil: fifo.html: not a regular file; only files can be read",
         "postil: huge.html: too large: 200 MiB; at most 20 MiB can be read; split it",
+        "postil: nest.zip/0.zip/0.txt and 15 more in that file: unpacks to more than 200 times its size; "
+        "it is hostile; remove it",
         "postil: device.zip: not a regular file; only files can be read",
+        "postil: drm.epub: encrypted (DRM); only the seller's program can read it",
         "postil: entities.xml: XML that declares entities; it may be hostile; take the declarations out",
         "postil: no letters.mbox: no letter in it; fetch it again",
+        "postil: outside.xml: XML that declares entities; it may be hostile; take the declarations out",
     ]
 
 

@@ -10,6 +10,8 @@ title: "Quoted: title"
 author: [Jane Doe, Bob]
 date: 2019-12-05 10:00:00+09:00
 source: 'Kyodo'
+lang: en
+url: https://example.org/a
 ---
 
 # A heading #
@@ -26,7 +28,9 @@ def article(text: str) -> Article:
 
 def test_front_matter_gives_exact_spans_without_quotes() -> None:
     found = article(FRONT)
-    assert (found.title, found.author, found.source) == ("Quoted: title", "Jane Doe", "Kyodo")
+    assert (found.title, found.author, found.source) == ("Quoted: title", "Jane Doe, Bob", "Kyodo")
+    assert found.words_of(RegionKind.AUTHOR) == "Jane Doe"
+    assert (found.meta.language, found.meta.url) == ("en", "https://example.org/a")
     assert found.published is not None
     assert found.published.isoformat() == "2019-12-05T10:00:00+09:00"
     assert found.words_of(RegionKind.PLACE) == "TOKYO"
@@ -40,6 +44,11 @@ def test_a_heading_is_the_title() -> None:
     assert found.words_of(RegionKind.BODY) == "The body."
 
 
+def test_front_matter_says_what_it_says_once_and_of_words() -> None:
+    found = article("---\nlang: [en]\nauthors: [{name: x}]\nauthor: Ada\n? [a, b]\n: c\nlink: ''\n---\nBody.")
+    assert (found.author, found.meta) == ("Ada", (None, None, None, None))
+
+
 @pytest.mark.parametrize("yaml", ["title: [broken", "a: &a\n b: *a\n- x", "just words", "\x01: x", "[" * 3000])
 def test_broken_front_matter_is_text(yaml: str) -> None:
     found = article(f"---\n{yaml}\n---\n\nThe body.")
@@ -49,7 +58,7 @@ def test_broken_front_matter_is_text(yaml: str) -> None:
 
 def test_aliases_that_multiply_cost_nothing() -> None:
     bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
-    assert article(f"---\n{bomb}title: Calm\n---\nBody.").title == "Calm"
+    assert article(f"---\n{bomb}title: Calm\nauthors: *a39\n? *a39\n: x\n---\nBody.").title == "Calm"
 
 
 def test_blanks_without_end_after_a_heading_mark() -> None:

@@ -50,3 +50,17 @@ def test_a_problem_is_one_line_whatever_the_file_is_called(capsys: pytest.Captur
     assert tell([Problem("a\x1b[31m\nb.txt", "empty file", "remove it")]) == 1
     assert capsys.readouterr().err == "postil: a␛[31m b.txt: empty file; remove it\n"
     assert tell([]) == 0
+
+
+def test_many_problems_of_one_kind_in_one_file_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    letters = [Problem(f"d.mbox/list.mbox/{number}", "no letter", "fetch it again") for number in range(1_001)]
+    lines = [Problem(f"a.jsonl/{number}", f"not JSON (column {number})", "mend it", number) for number in range(1, 8)]
+    few = [Problem(f"a.jsonl/{number}", "no text", "mend it", number) for number in range(5)]
+    texts = [Problem(f"folder/{number}.txt", "empty file") for number in range(9)]
+    assert tell([*letters, *texts, *lines, *few]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "postil: d.mbox/list.mbox/0 and 1,000 more in that file: no letter; fetch it again",
+        *(f"postil: {problem}" for problem in texts),
+        "postil: a.jsonl/1 and 6 more in that file: not JSON (column 1); mend it",
+        *(f"postil: {problem}" for problem in few),
+    ]

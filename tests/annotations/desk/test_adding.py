@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.articles.article import Article
+from annotations.articles.formats.registry import FORMATS, format_of
 from annotations.articles.formats.sniffing import ending_of
 from annotations.articles.library import Library
 from annotations.articles.settings import read_settings
@@ -21,6 +22,7 @@ from annotations.desk.fetching import Page
 from annotations.desk.file_names import divided, free_names, safe_name, titled
 from annotations.problem import PostilError, Problem
 
+SAMPLES = Path(__file__).parents[1] / "articles" / "formats" / "samples"
 TEXT = "Six countries sign\n\nThey signed on Monday.\n"
 
 
@@ -63,6 +65,19 @@ def test_what_was_added_is_read_back_the_same(root: Path, adding: Adding) -> Non
         assert before.scan().names == after.scan().names
         assert [before.read(each) for each in before.scan().names] == [after.read(each) for each in after.scan().names]
         assert (root / name).read_bytes() == data
+
+
+def test_what_other_programs_made_is_read_back_the_same(root: Path, adding: Adding) -> None:
+    samples = [file for file in SAMPLES.iterdir() if file.name != "README.md" and format_of(file.name)]
+    assert {format_of(file.name) for file in samples} == set(FORMATS)
+    for file in samples:
+        assert adding.file(file).name == file.name
+        assert (root / file.name).read_bytes() == file.read_bytes()
+    before, after = Library(SAMPLES), Library.of(root)
+    assert after.scan().problems == ()
+    names = after.scan().names
+    assert names == [name for name in before.scan().names if name != "README.md"]
+    assert [after.read(name) for name in names] == [before.read(name) for name in names]
 
 
 def test_a_second_file_of_the_same_name_overwrites_nothing(root: Path, adding: Adding) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -11,6 +13,8 @@ from annotations.desk.duplicates import folded, groups
 from annotations.search.entry import entry
 from annotations.search.text_index import TextIndex
 
+NEWS = Path(__file__).parents[4] / "shared" / "articles" / "wikinews"
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 WIRE = """\
 Six countries sign treaty to bring back night train
 
@@ -41,6 +45,37 @@ def test_a_copy_that_was_edited_is_one(tmp_path: Path) -> None:
     found = groups(sketches(tmp_path, wire=WIRE, edited=EDITED, other=OTHER, again=WIRE))
     assert found.keys() == {"wire", "edited", "again"}
     assert len(set(found.values())) == 1
+
+
+def on_another_site(text: str) -> str:
+    """A story with the head and the foot of a site, straight quotation marks, and lines of its own length."""
+    title, _source, *paragraphs = text.split("\n\n")
+    running = ["\n".join(wrap(each.translate(STRAIGHT), 72)) for each in paragraphs]
+    foot = "Follow us for more of this, and subscribe to our letter, which comes out every morning."
+    return "\n\n".join([title.upper(), "By Staff Reporter", "Advertisement", *running, foot, "© 2026 The Planet"])
+
+
+def on_a_third(text: str) -> str:
+    """A story without its last paragraph, under another headline."""
+    return "What you need to know\n\n" + "\n\n".join(text.split("\n\n")[2:-1])
+
+
+def test_real_stories_from_three_sites_are_one_each_and_no_two_of_them_are_the_same(tmp_path: Path) -> None:
+    pytest.importorskip("rensa")
+    if not NEWS.is_dir():
+        pytest.skip("the stories of Wikinews are in ../shared/articles, which is not here")
+    stories = {file.stem: file.read_text(encoding="utf-8") for file in sorted(NEWS.glob("*.txt"))}
+    long = {name: text for name, text in stories.items() if len(text.split("\n\n")) > 5 and len(text) > 1_500}
+    sites: dict[str, Callable[[str], str]] = {"one": str, "two": on_another_site, "three": on_a_third}
+    found = groups(
+        sketches(tmp_path, **{f"{site}/{name}": of(text) for name, text in long.items() for site, of in sites.items()})
+    )
+    stories_of: dict[int, set[str]] = {}
+    for copy, group in found.items():
+        stories_of.setdefault(group, set()).add(copy.partition("/")[2])
+    assert all(len(each) == 1 for each in stories_of.values())
+    folded_away = len(found) - len(stories_of)
+    assert folded_away >= 0.95 * 2 * len(long)
 
 
 def test_without_the_extra_the_same_text_is_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import ast
 import gzip
+import socket
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tui
+from annotations.articles.article import Article
+from annotations.articles.library import Library
+from annotations.commands.main import run
 from annotations.desk.fetching import Page, fetch, is_address
 from annotations.problem import PostilError
 
@@ -42,6 +47,18 @@ class Answers(BaseHTTPRequestHandler):
             return self.answer(b"", 302, Location=f"/to/{number - 1}" if number else "/page")
         if path == "/elsewhere":
             return self.answer(b"", 302, Location="file:///etc/passwd")
+        if path == "/inside":
+            return self.answer(b"", 301, Location=f"http://127.0.0.1:{self.headers['Host'].partition(':')[2]}/page")
+        if path == "/headers":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Drip: ")
+            for _ in range(60):
+                self.wfile.write(b"x")
+                time.sleep(0.02)
+            return None
+        if path == "/news.jsonl":
+            return self.answer(b'{"text": "One."}\n{"text": "Two."}\n', Content_Type="application/json")
+        if path == "/squeezed":
+            return self.answer(gzip.compress(b"<p>Words."), Content_Encoding="gzip", Content_Type="text/html")
         if path == "/none":
             return self.answer(b"gone", 404)
         if path == "/bomb":
@@ -105,6 +122,7 @@ def test_redirects_are_followed_and_the_last_address_kept(server: str) -> None:
         ("/none", "the server says 404 Not Found; check the address"),
         ("/bomb", "larger than 1 MiB; fetch it by other means"),
         ("/drip", "takes too long; try again later"),
+        ("/headers", "takes too long; try again later"),
         ("/broken", "the answer broke off; try again later"),
     ],
 )
@@ -112,6 +130,48 @@ def test_what_cannot_be_had_is_one_line(server: str, path: str, said: str) -> No
     with pytest.raises(PostilError) as fault:
         fetch(server + path, largest=1024 * 1024, seconds=0.5)
     assert str(fault.value) == f"{server}{path}: {said}"
+
+
+def test_what_was_fetched_is_read_back_with_its_address(
+    server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    assert run(["add", f"{server}/to/1", f"{server}/news.jsonl", f"{server}/none", "--to", str(library)]) == 1
+    said = capsys.readouterr()
+    assert said.out == "käse.html\nnews.jsonl  (2 articles)\n"
+    assert said.err == f"postil: {server}/none: the server says 404 Not Found; check the address\n"
+    added = Library.of(library)
+    read = [found for name in added.scan().names if isinstance(found := added.read(name), Article)]
+    assert [(each.name, each.text, each.meta.url) for each in read] == [
+        ("käse.html", "Käse\n", f"{server}/page"),
+        ("news.jsonl/000001", "One.\n", f"{server}/news.jsonl"),
+        ("news.jsonl/000002", "Two.\n", f"{server}/news.jsonl"),
+    ]
+
+
+def test_what_came_compressed_is_unpacked(server: str) -> None:
+    assert fetch(f"{server}/squeezed").data == b"<p>Words."
+
+
+def test_an_address_in_the_internet_leads_to_none_of_the_local_network(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fetch(f"{server}/inside").address == f"{server}/page"
+    known = socket.getaddrinfo
+
+    def names(host: str, port: int | None, *rest: Any, **more: Any) -> Any:
+        """Says of `localhost` that it is in the internet, but to who connects to it."""
+        return known("1.1.1.1" if (host, port) == ("localhost", None) else host, port, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", names)
+    place = server.replace("127.0.0.1", "localhost")
+    assert fetch(f"{place}/page").address == f"{place}/page"
+    with pytest.raises(PostilError) as fault:
+        fetch(f"{place}/inside")
+    assert str(fault.value) == (
+        f"{place}/inside: leads into the local network, to {server}/page; add that, if it is meant"
+    )
 
 
 def test_a_machine_that_does_not_answer(server: str) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotations.articles.article import Article
-from annotations.articles.formats.apart import Apart
+from annotations.articles.formats.apart import MOST_SLOW, Apart
 from annotations.problem import Problem
 
 HOW: dict[str, object] = {"format": "", "fields": {}}
@@ -73,6 +75,25 @@ def test_what_takes_too_long_is_ended(tmp_path: Path) -> None:
     found = apart.read(dump(tmp_path), "dump.jsonl", STAMP, "000001", HOW)
     assert found == Problem("dump.jsonl/000001", "not read within 0 seconds", "it may be damaged or hostile")
     assert apart._process is None
+
+
+def test_a_file_of_which_all_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    apart, file = Apart(reading=0), dump(tmp_path)
+    begun: list[list[str]] = []
+
+    class Begun(subprocess.Popen[bytes]):
+        def __init__(self, command: list[str], **how: Any) -> None:
+            begun.append(command)
+            super().__init__(command, **how)
+
+    monkeypatch.setattr(subprocess, "Popen", Begun)
+    found = [apart.read(file, "dump.jsonl", STAMP, f"{number:06}", HOW) for number in range(6)]
+    assert [str(each).partition(":")[2].partition(";")[0] for each in found] == [
+        *[" not read within 0 seconds"] * MOST_SLOW,
+        *[" left unread: 3 articles of its file took too long"] * 3,
+    ]
+    assert len(begun) == MOST_SLOW
+    assert str(apart.read(file, "dump.jsonl", (2, 2), "000001", HOW)).startswith("dump.jsonl/000001: not read within 0")
 
 
 def test_what_wants_more_memory_than_it_may_have_is_a_problem(tmp_path: Path) -> None:

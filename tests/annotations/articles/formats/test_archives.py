@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import struct
 import tarfile
 import zipfile
@@ -117,14 +118,37 @@ def test_damaged_and_encrypted_archives_are_one_line(tmp_path: Path) -> None:
 
 
 def test_paths_out_of_an_archive_links_and_devices_are_passed_over(tmp_path: Path) -> None:
-    names = ["../up.txt", "/root.txt", "a/../../up.txt", "__MACOSX/._a.txt", ".hidden.txt", "good.txt"]
-    assert list(articles(zipped(tmp_path / "a.zip", dict.fromkeys(names, STORY)))) == ["good.txt"]
+    names = ["../up.txt", "/root.txt", "folder.txt/", "a/../../up.txt", "__MACOSX/._a.txt", ".hidden.txt", "good.txt"]
+    made = zipped(tmp_path / "a.zip", dict.fromkeys(names, STORY))
+    assert list(articles(made)) == ["good.txt"]
+    nameless = made.read_bytes().replace(b"good.txt", b"\0ood.txt")
+    made.write_bytes(nameless)
+    assert found(made) == {}
     with tarfile.open(tmp_path / "b.tar", "w") as archive:
         for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE):
             member = tarfile.TarInfo("link.txt")
             member.type, member.linkname = kind, "/etc/passwd"
             archive.addfile(member)
     assert found(tmp_path / "b.tar") == {}
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as zipped_link:
+        zipped_link.writestr(link, "/etc/passwd")
+    assert found(tmp_path / "c.zip") == {}
+
+
+def test_names_in_no_known_encoding_and_with_control_characters_are_read(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w", format=tarfile.GNU_FORMAT, encoding="latin-1") as archive:
+        for name in ("Käse.txt", "two\nlines.txt"):
+            member = tarfile.TarInfo(name)
+            member.size = len(STORY)
+            archive.addfile(member, io.BytesIO(STORY))
+    assert list(articles(tmp_path / "a.tar")) == ["Käse.txt", "two\nlines.txt"]
+    data = zip_bytes(tmp_path, {"K..se.txt": STORY, "two\nlines.txt": STORY})
+    # Code page 437, which is the format's own, and UTF-8 as Info-ZIP writes it.
+    for raw, name in ((b"K\x84\x84se.txt", "Kääse.txt"), ("Käse.txt".encode(), "Käse.txt")):
+        (tmp_path / "b.zip").write_bytes(data.replace(b"K..se.txt", raw))
+        assert list(articles(tmp_path / "b.zip")) == [name, "two\nlines.txt"]
 
 
 def test_more_articles_than_can_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

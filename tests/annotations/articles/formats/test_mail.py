@@ -51,6 +51,11 @@ def test_what_is_no_letter(tmp_path: Path) -> None:
     assert problems(tmp_path / "a.eml") == ["a.eml: a letter without text; open its attachments by themselves"]
 
 
+def test_a_date_that_no_calendar_has_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(bytes(letter()).replace(b"21:40:00", b"21:40:99999999999999999999"))
+    assert article(tmp_path / "a.eml").published is None
+
+
 def test_a_mailing_list_has_a_letter_an_article(tmp_path: Path) -> None:
     box = mailbox.mbox(tmp_path / "list.mbox")
     first = letter("First")

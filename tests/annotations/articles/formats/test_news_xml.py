@@ -89,6 +89,17 @@ def test_newsml(tmp_path: Path) -> None:
         "Six sign\n\nThey signed.\n\nIt rained.\n",
         ("The Agency", "Ana Duarte", "en-US"),
     )
+    by = "<creator><name>By Jo Li</name></creator><infoSource><name>A Wire</name></infoSource>"
+    shown = (ITEM % ("one", INLINE)).replace("<by>By Ana Duarte</by>", by).replace('literal="The Agency"', 'uri="x:y"')
+    assert article(written(tmp_path, shown)).meta[:2] == ("A Wire", "Jo Li")
+    links = (
+        '<link rel="irel:seeAlso" href="https://e.org/photo"><title>A photo</title></link>'
+        '<link rel="canonical" href="https://e.org/six"/>'
+    )
+    assert article(written(tmp_path, shown)).meta.url is None
+    assert (
+        article(written(tmp_path, shown.replace("</itemMeta>", f"{links}</itemMeta>"))).meta.url == "https://e.org/six"
+    )
     picture, nitf = '<remoteContent href="x.jpg"/>', f"<inlineXML>{NITF.partition('>')[2]}</inlineXML>"
     items = ITEM % ("one", INLINE) + ITEM % ("two", picture) + ITEM % ("three", nitf)
     message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>'

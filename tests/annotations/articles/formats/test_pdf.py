@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
-from annotations.articles.formats.page_layout import is_page_number, joined
+from annotations.articles.formats.page_layout import is_page_number
 from tests.annotations.articles.formats.reading import article, problems
 
 SENTENCE = "The harbour tunnel opened nine days early and carried four thousand vehicles in its first hour. "
@@ -91,6 +91,29 @@ def test_columns_are_read_as_they_are_seen_and_not_as_they_are_drawn(tmp_path: P
     assert article(tmp_path / "a.pdf").text == f"A headline over both of the columns\n\n{' '.join(sides)}\n"
 
 
+def test_a_property_that_is_no_text_is_none(tmp_path: Path) -> None:
+    made = paper()
+    made.set_author("Ä" + "x" * 8)
+    made.set_title("Report")
+    made.text(20, 20, "Some words")
+    whole = bytes(made.output())
+    # Half of a pair of surrogates.
+    broken = whole.replace(b"<feff00c4", b"<feffdc00")
+    assert broken != whole
+    (tmp_path / "a.pdf").write_bytes(broken)
+    found = article(tmp_path / "a.pdf")
+    assert (found.title, found.author) == ("Report", None)
+
+
+def test_what_stands_millions_of_points_away_is_on_no_page(tmp_path: Path) -> None:
+    made = paper()
+    for row in range(6):
+        made.text(20, 20 + 6 * row, f"Words of line {row}")
+    made.text(10_000_000, 80, "Far away")
+    made.output(str(tmp_path / "a.pdf"))
+    assert article(tmp_path / "a.pdf").text == " ".join(f"Words of line {row}" for row in range(6)) + "\n"
+
+
 def test_what_is_wrong_with_a_document_is_one_line(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     made = paper()
@@ -111,22 +134,17 @@ def test_what_is_wrong_with_a_document_is_one_line(tmp_path: Path) -> None:
     assert problems(file) == ["a.pdf: encrypted; save it without a password"]
 
 
-@pytest.mark.parametrize(
-    ("text", "more", "whole"),
-    [
-        ("the har-", "bour", "the harbour"),
-        ("the har\u00ad", "bour", "the harbour"),
-        ("Anglo-", "Saxon", "Anglo-Saxon"),
-        ("pages 3-", "5", "pages 3- 5"),
-        ("one", "two", "one two"),
-    ],
-)
-def test_lines_are_joined(text: str, more: str, whole: str) -> None:
-    assert joined([text, more]) == whole
-
-
-def test_a_paragraph_of_many_pages_is_joined_once_and_not_again_with_each_line() -> None:
-    assert joined(["one two-", "fold"] * 50_000) == " ".join(["one twofold"] * 50_000)
+@pytest.mark.skipif(not shutil.which("gropdf"), reason="groff with its PDF device is not installed")
+@pytest.mark.parametrize("divided", [True, False])
+def test_a_hyphen_of_a_word_is_kept_at_the_end_of_a_line_and_that_of_a_typesetter_is_not(
+    tmp_path: Path, divided: bool
+) -> None:
+    words = "a well-known harbour master of the twenty-two tunnels in well-understood northern weather "
+    story = f"Known as well as understood, {words * 30}is known.".replace(" ", "  ").split()
+    source = f".ds\n.2C\n{'' if divided else '.nh'}\n.PP\n{' '.join(story)}\n"
+    made = subprocess.run(["groff", "-ms", "-Tpdf"], input=source.encode(), capture_output=True, check=True).stdout
+    (tmp_path / "a.pdf").write_bytes(made)
+    assert article(tmp_path / "a.pdf").text.split() == story
 
 
 def test_numbers_of_pages() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,20 @@ def test_tables_that_are_none(tmp_path: Path) -> None:
 def test_the_best_of_the_usual_names_counts() -> None:
     extract = Fields({}).extract({"content": "Less.", "TEXT": "More.", "Pub-Date": "2020", "name": "N", "title": "T"})
     assert (extract.body, extract.title, extract.published) == ("More.", "T", "2020")
+
+
+@pytest.mark.parametrize(
+    ("written_as", "meant"),
+    [
+        (1768239000, "2026-01-12T17:30:00+00:00"),
+        (1768239000000, "2026-01-12T17:30:00+00:00"),
+        (1768239000.5, "2026-01-12T17:30:00+00:00"),
+        ("100000000", "1973-03-03T09:46:40+00:00"),
+        (20260112, "2026-01-12T00:00:00"),
+        (202601121830, None),
+        (12345, None),
+    ],
+)
+def test_a_time_that_a_program_has_counted(tmp_path: Path, written_as: float | str, meant: str | None) -> None:
+    ((_, found),) = articles(written(tmp_path / "dump.jsonl", {"text": "Words.", "published": written_as})).items()
+    assert found.published == (meant and datetime.fromisoformat(meant))

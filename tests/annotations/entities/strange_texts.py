@@ -34,6 +34,6 @@ def check_entities(found: Iterable[Entity], text: str, skip: Sequence[Span] = ()
         assert text[start:end] == entity.text
         assert is_boundary(text, start)
         assert is_boundary(text, end)
-        assert 0 < entity.score <= 1
+        assert 0 <= entity.score <= 1
         assert not any(entity.span.overlaps(each) for each in skip if len(each))
         last = end

@@ -21,7 +21,9 @@ def _found(text: str, headline: Span | None = None) -> list[tuple[str, str]]:
 
 @given(TEXTS, st.none() | SPANS, st.lists(SPANS, max_size=3))
 def test_entities_are_exact_ordered_and_apart(text: str, headline: Span | None, skip: list[Span]) -> None:
-    check_entities(_ENGINE.recognise(text, headline=headline, skip=skip), text, skip)
+    found = _ENGINE.recognise(text, headline=headline, skip=skip)
+    check_entities(found, text, skip)
+    assert all(entity.score for entity in found)
 
 
 @pytest.mark.parametrize(

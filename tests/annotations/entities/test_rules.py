@@ -18,7 +18,7 @@ _RULES = RuleRecogniser()
 def test_entities_are_exact_ordered_and_apart(text: str, headline: Span | None, skip: list[Span]) -> None:
     found = _RULES.recognise(text, headline=headline, skip=skip)
     check_entities(found, text, skip)
-    assert all(entity.source.startswith("rules:") for entity in found)
+    assert all(entity.source.startswith("rules:") and entity.score for entity in found)
 
 
 def test_nothing_is_seen_in_what_is_skipped_nor_known_from_it() -> None:

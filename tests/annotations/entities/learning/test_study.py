@@ -15,8 +15,8 @@ from annotations.entities.learning.second import SecondModel
 from annotations.entities.learning.study import ENGINE, LEARNED, LEXICON, Outcome, study
 from annotations.entities.lexicon import Lexicon
 from annotations.entities.rules import RuleRecogniser
-from annotations.text.graphemes import is_boundary
 from annotations.text.span import Span
+from tests.annotations.entities.strange_texts import check_entities
 
 NAMES = (
     *("Mirella", "Tovan", "Kestrel", "Ardwin", "Selda", "Brannock"),
@@ -113,12 +113,4 @@ _PIECES = st.sampled_from([*_WORDS, "e\u0301", "日本", "👩\u200d👧", "\ud8
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_what_it_finds_is_exact_ordered_and_apart(text: str) -> None:
     experience = Experience(Lexicon([("Mirella", "PERSON")]), SecondModel(outcome().model))
-    last = 0
-    for entity in experience.applied(text, RULES.recognise(text)):
-        start, end = entity.span.start, entity.span.end
-        assert last <= start < end
-        assert text[start:end] == entity.text
-        assert is_boundary(text, start)
-        assert is_boundary(text, end)
-        assert 0 <= entity.score <= 1
-        last = end
+    check_entities(experience.applied(text, RULES.recognise(text)), text)

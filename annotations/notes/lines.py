@@ -72,7 +72,7 @@ class Lines:
         self._loads: Callable[[bytes], Any] = json.loads
         self._make: Callable[..., Note] = Note
         self._gap = _Gap()
-        self._were_read = 0
+        self._were_read = self._numbers_asked = 0
         self._where: dict[str, Region] = {}
         """Where the lines about each article stand, once somebody asked for all articles."""
 
@@ -128,6 +128,9 @@ class Lines:
 
     def holds_number(self, table: str, document_id: str) -> bool:
         """Whether a document of that number is in a table; reads all of the table, where that was not done before."""
+        self._numbers_asked += 1
+        if self._numbers is None and self._numbers_asked >= _FEW:
+            self._numbers = {name: self._all_numbers(name) for name in self.regions}
         if self._numbers is not None:
             return document_id in self._numbers.get(table, ())
         sought = f'\n"{document_id}": {{'.encode()
@@ -137,6 +140,10 @@ class Lines:
             if sought in self.source.read(max(at, 0), min(at + _SLICE + len(sought), end)):
                 return True
         return False
+
+    def _all_numbers(self, table: str) -> set[str]:
+        lines = scan(self.source, *self.regions[table])
+        return {line[1 : line.index(b'"', 1)].decode() for _, line in lines}
 
     def _values(self, table: str, start: int, end: int) -> Iterator[Note | ArticleState]:
         """The value of every line of a part of a table."""

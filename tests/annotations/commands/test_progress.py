@@ -10,9 +10,8 @@ from annotations.commands import progress
 from annotations.commands.progress import Progress, line
 
 
-@pytest.fixture
-def watched(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Standard error is a terminal of 60 cells, and everything is told."""
+def watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have standard error be a terminal of 60 cells, and everything told."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "60")
@@ -39,8 +38,9 @@ def test_there_is_a_bar_where_it_is_known_how_many_and_has_room(
 
 
 def test_what_is_told_is_taken_back_at_the_end_and_before_an_error(
-    watched: None, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    watch(monkeypatch)
     with Progress() as telling:
         assert list(telling.of("ab", "saving", "note", 2)) == ["a", "b"]
     told = capsys.readouterr().err
@@ -58,8 +58,9 @@ def test_what_is_told_is_taken_back_at_the_end_and_before_an_error(
 
 
 def test_nothing_is_told_in_a_pipe_nor_on_a_dumb_terminal(
-    watched: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    watch(monkeypatch)
     monkeypatch.setenv("TERM", "dumb")
     with Progress() as telling:
         assert list(telling.of("ab", "saving", "note", 2)) == ["a", "b"]

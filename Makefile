@@ -64,6 +64,6 @@ clean:
 .venv/doccano/stamp: | .venv/bin/python .cache/tmp
 	@if $(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 12))'; then \
 	  $(BIN)/python -m venv .venv/doccano && .venv/doccano/bin/python -m pip install --quiet \
-	    'doccano>=1.8.4,<1.9' 'marshmallow<4' 'numpy<2' 'setuptools<81'; \
+	    'doccano>=1.8.4,<1.9' 'boto3>=1.40' 'marshmallow<4' 'numpy<2' 'setuptools<81'; \
 	else mkdir -p .venv/doccano; echo "doccano needs Python 3.11: its test is passed by"; fi
 	@touch $@

@@ -226,6 +226,9 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # Both together make all that was made old; else it would be looked through now, because it is new.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -70,7 +70,7 @@ class Contents:
                 old = before[key]
                 if key not in self.changed and old is not None and old.value is not None:
                     self.under[key] = old.value.article
-                self._number(key[0], self.changed.get(key), row)
+                self._count(key, row)
                 self.changed[key] = row
                 self._take(key, row, None if old is None else old.value)
 
@@ -140,9 +140,10 @@ class Contents:
                 self._all = read
         return self._all
 
-    def _number(self, table: str, old: Row | None, row: Row) -> None:
-        numbers = self._numbers.setdefault(table, set())
-        if old is not None and old.document is not None:
+    def _count(self, key: Key, row: Row) -> None:
+        """Keep the numbers true, before a row takes the place of another among what was changed."""
+        numbers = self._numbers.setdefault(key[0], set())
+        if (old := self.changed.get(key)) is not None and old.document is not None:
             numbers.discard(old.document_id)
         if row.document is not None:
             numbers.add(row.document_id)

@@ -164,6 +164,8 @@ class Lines:
 
     def _named(self, table: str, article: str, name: str) -> _Gap | None:
         """The gap in front of the line that is known by a name and is about an article, and not left out."""
+        if table not in self.regions:
+            return None
         gap = self._gap_for(table, (article, name if table == NOTES else "", -1))
         while (below := gap.below) is not None and below[0] == article and (table != NOTES or below[1] == name):
             if (table, str(below[2])) not in self.left_out:

@@ -20,8 +20,8 @@ test: .venv/dev.stamp | .cache/tmp ## all checks
 	$(BIN)/lint-imports
 	$(OWN) $(BIN)/python -m pytest
 
-test-foreign: .venv/foreign/stamp | .cache/tmp ## our exports in programs of others that are too large for every run
-	$(OWN) .venv/foreign/bin/python -m pytest -o filterwarnings=default tests/annotations/exchange/test_labelstudio_sdk.py
+test-foreign: .venv/foreign/stamp .venv/doccano/stamp | .cache/tmp ## our exports in programs of others that are too large for every run
+	$(OWN) .venv/foreign/bin/python -m pytest -o filterwarnings=default -rs tests/annotations/exchange/foreign
 
 bench: .venv/dev.stamp | .cache/tmp ## ratios against peers
 	$(OWN) $(BIN)/python -m benchmarks.run
@@ -58,4 +58,12 @@ clean:
 .venv/foreign/stamp: pyproject.toml | .venv/bin/python .cache/tmp
 	$(BIN)/python -m venv .venv/foreign
 	.venv/foreign/bin/python -m pip install --quiet --editable '.[foreign]'
+	@touch $@
+
+# doccano 1.8 wants packages that are older than ours, and for which there are no wheels after Python 3.11.
+.venv/doccano/stamp: | .venv/bin/python .cache/tmp
+	@if $(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 12))'; then \
+	  $(BIN)/python -m venv .venv/doccano && .venv/doccano/bin/python -m pip install --quiet \
+	    'doccano>=1.8.4,<1.9' 'boto3>=1.40' 'marshmallow<4' 'numpy<2' 'setuptools<81'; \
+	else mkdir -p .venv/doccano; echo "doccano needs Python 3.11: its test is passed by"; fi
 	@touch $@

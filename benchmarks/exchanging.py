@@ -43,7 +43,7 @@ def lines(material: Material) -> list[Result]:
         return time.perf_counter() - start
 
     export, peer = in_turn(lambda: _export(root, out), dumped, _PAIRS)
-    brought, also = in_turn(lambda: _import(root, out), dumped, 1)
+    brought, also = in_turn(lambda: _import(root, out), dumped, _PAIRS)
     return [
         Result("export of 100,000 annotations to jsonl / json.dumps", 2, export, peer),
         Result("import of them into a library without notes / json.dumps", 4, brought, also),

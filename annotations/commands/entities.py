@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotations.commands.common import STANDARD_INPUT, articles, declare_engine, declare_json, desk_at
 from annotations.commands.output import print_json, print_line, tell
-from annotations.commands.progress import counted
+from annotations.commands.progress import Progress
 from annotations.desk.batch import Place, Recognised, recognised, side_by_side
 from annotations.problem import Problem
 
@@ -40,35 +40,36 @@ def run(arguments: argparse.Namespace) -> int:
     """Print a line for each entity, in the order of the text; nothing is written but the cache."""
     problems: list[Problem] = []
     work = _side_by_side if arguments.jobs > 1 and STANDARD_INPUT not in arguments.paths else _one_by_one
-    for found in work(arguments, problems):
-        problems += (problem for problem in found.problems if problem not in problems)
-        for entity in found.entities:
-            if arguments.json:
-                print_json(entity)
-            else:
-                place = f"{entity['article']}:{entity['start']}-{entity['end']}"
-                print_line(f"{place}  {entity['label']!s:<11} {entity['text']}  ({entity['source']})")
+    with Progress() as progress:
+        for found in work(arguments, problems, progress):
+            problems += (problem for problem in found.problems if problem not in problems)
+            for entity in found.entities:
+                if arguments.json:
+                    print_json(entity)
+                else:
+                    place = f"{entity['article']}:{entity['start']}-{entity['end']}"
+                    print_line(f"{place}  {entity['label']!s:<11} {entity['text']}  ({entity['source']})")
     return tell(problems)
 
 
-def _one_by_one(arguments: argparse.Namespace, problems: list[Problem]) -> Iterator[Recognised]:
+def _one_by_one(arguments: argparse.Namespace, problems: list[Problem], progress: Progress) -> Iterator[Recognised]:
     found = articles(arguments.paths, arguments.engine, problems)
-    return _told(recognised(desk, article) for desk, article in found)
+    return _told((recognised(desk, article) for desk, article in found), progress)
 
 
-def _side_by_side(arguments: argparse.Namespace, problems: list[Problem]) -> Iterator[Recognised]:
+def _side_by_side(arguments: argparse.Namespace, problems: list[Problem], progress: Progress) -> Iterator[Recognised]:
     places = []
     for path in arguments.paths:
         # What is wrong with the settings or the labels is said once, and not by each process.
         scan = desk_at(Path(path), None, arguments.engine).library.scan()
         problems += scan.problems
         places += [Place(path, name) for name in scan.names]
-    return _told(side_by_side(places, arguments.engine, arguments.jobs), len(places))
+    return _told(side_by_side(places, arguments.engine, arguments.jobs), progress, len(places))
 
 
-def _told(work: Iterator[Recognised], of: int | None = None) -> Iterator[Recognised]:
+def _told(work: Iterator[Recognised], progress: Progress, total: int | None = None) -> Iterator[Recognised]:
     """The same; how far it is, unless the lines themselves are seen to come."""
-    return work if sys.stdout.isatty() else counted(work, "article", of=of)
+    return work if sys.stdout.isatty() else progress.of(work, "reading", "article", total)
 
 
 def _jobs(word: str) -> int:

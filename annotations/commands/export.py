@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from annotations.commands.common import declare_path, desk_at
 from annotations.commands.main import UsageError
 from annotations.commands.output import tell
-from annotations.commands.progress import counted
+from annotations.commands.progress import Progress
 from annotations.desk.exporting import annotated, documents
 from annotations.exchange.delivery import deliver
-from annotations.exchange.document import Options
+from annotations.exchange.document import Document, Options
 from annotations.exchange.formats import FORMATS, Shape
 from annotations.exchange.losses import Losses
 from annotations.problem import Problem
@@ -44,8 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
     desk = desk_at(arguments.path, arguments.notes)
     problems: list[Problem] = list(desk.store.faults)
     losses = Losses()
-    going = counted(documents(desk, problems, named=format.named), "article", of=len(annotated(desk)))
-    deliver(format.write(going, losses, Options(desk.scheme, arguments.by or "article")), arguments.out, format.shape)
+    going: Iterable[Document] = documents(desk, problems, named=format.named)
+    with Progress() as progress:
+        if arguments.out is not None or not sys.stdout.isatty():
+            going = progress.of(going, "writing", "article", len(annotated(desk)))
+        pieces = format.write(going, losses, Options(desk.scheme, arguments.by or "article"))
+        deliver(pieces, arguments.out, format.shape)
     if losses:
         print(f"postil: {losses}: not representable in {format.name}", file=sys.stderr)
     return tell(problems)

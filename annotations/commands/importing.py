@@ -14,7 +14,7 @@ from tempfile import NamedTemporaryFile
 from annotations.commands.common import STANDARD_INPUT, declare_notes, desk_at
 from annotations.commands.main import UsageError
 from annotations.commands.output import tell
-from annotations.commands.progress import counted
+from annotations.commands.progress import Progress
 from annotations.desk.importing import Brought, Importing
 from annotations.exchange.formats import FORMATS, Format, Shape
 from annotations.problem import PostilError, Problem
@@ -51,7 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
     format = FORMATS[arguments.format]
     with _source(arguments.file, format) as (file, name):
         importing = Importing(desk, name, in_doubt=arguments.in_doubt)
-        brought = importing.take_in(lambda: counted(format.read(file), "article"), add=arguments.add)
+        with Progress() as progress:
+            brought = importing.take_in(
+                lambda: format.read(file),
+                add=arguments.add,
+                looking=lambda found: progress.of(found, "looking through", "article"),
+                saving=lambda edits, total: progress.of(edits, "saving", "annotation", total),
+            )
     desk.store.close()
     print(f"postil: {_told(brought)}", file=sys.stderr)
     for label in sorted(brought.labels):

@@ -60,20 +60,30 @@ class Importing:
         """What the edits that are not saved yet make of an article's annotations, by id."""
         self._unsaved_states: dict[str, ArticleState] = {}
 
-    def take_in(self, documents: Callable[[], Iterable[Document]], *, add: bool = False) -> Brought:
+    def take_in(
+        self,
+        documents: Callable[[], Iterable[Document]],
+        *,
+        add: bool = False,
+        looking: Callable[[Iterable[Document]], Iterable[Document]] = iter,
+        saving: Callable[[Iterable[Edit], int], Iterable[Edit]] = lambda edits, _: edits,
+    ) -> Brought:
         """Take in what a file holds, as one change that can be undone; `documents` reads the file from its beginning.
 
         All of it is looked through before anything is saved. With `add`, texts that the library does not have become
-        articles of it, as files; undoing leaves those. Raises PostilError where something does not fit.
+        articles of it, as files; undoing leaves those. Documents go through `looking` when they are looked through,
+        edits through `saving`, with how many there are, when they are saved. Raises PostilError where something does
+        not fit.
         """
         with _undisturbed():
-            return self._take_in(documents, add=add)
+            found: Iterable[Edit] | None = self._looked_through(looking(documents()), add=add)
+            total = self.brought.edits
+            if found is None:
+                self.brought = Brought()
+                found = (edit for document in documents() for edit in self._edits(document, self._found(document)))
+            return self._save(saving(found, total))
 
-    def _take_in(self, documents: Callable[[], Iterable[Document]], *, add: bool) -> Brought:
-        found: Iterable[Edit] | None = self._looked_through(documents(), add=add)
-        if found is None:
-            self.brought = Brought()
-            found = (edit for document in documents() for edit in self._edits(document, self._found(document)))
+    def _save(self, found: Iterable[Edit]) -> Brought:
         edits = iter(found)
         what = f"import {Path(self._file).name}"
         while batch := tuple(islice(edits, AT_ONCE)):
@@ -216,6 +226,9 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # Both together make all that was made old; else it would be looked through now, because it is new.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -29,10 +29,11 @@ __all__ = ["HOLDS", "read", "write"]
 HOLDS = Holds(
     notes=True, bodies=True, tags=True, relations=True, overlaps=True, blank_ends=False, arrows_of_notes=False
 )
-_IN_TEXT = str.maketrans(
-    {code: f"\\{letter}" for code, letter in zip("\\\a\b\t\n\v\f\r\x1b", "\\abtnvfre", strict=True)}
-)
-_IN_VALUES = _IN_TEXT | str.maketrans({character: f"\\{character}" for character in "[]|_;*"})
+# As INCEpTION has them: of values fewer, so that other control characters stand there as they are.
+_CONTROLS = {code: f"\\{chr(code)}" for code in range(32) if chr(code) != "\v"}
+_IN_TEXT = _CONTROLS | str.maketrans({"\\": r"\\", "\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"})
+_IN_VALUES = str.maketrans({character: f"\\{character}" for character in r"\[]|_;*"})
+_IN_VALUES |= str.maketrans({"\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 def write(documents: Iterable[Document], losses: Losses, options: Options) -> Iterator[Piece]:  # noqa: ARG001
@@ -95,7 +96,9 @@ class _Rows:
             words = [n for n in range(*inside) if not self._word(n).isspace()]
             names |= {token: f"{at}-{number}" for number, token in enumerate(words, 1)}
         arrows = self._arrows(names)
-        for block in self._blocks:
+        for at, block in enumerate(self._blocks):
+            # Between two, and not at the end, where INCEpTION takes it for the beginning of another.
+            yield from [""] * bool(at)
             yield f"#Text={self._text[block.start : block.end].translate(_IN_TEXT)}"
             for token in range(*self._cut.of(block)):
                 if token in names:
@@ -103,7 +106,6 @@ class _Rows:
                     cells = [column.get(token, "_") for column in [*columns, *arrows]]
                     word = self._word(token).translate(_IN_TEXT)
                     yield "\t".join((names[token], f"{span.start}-{span.end}", word, *cells))
-            yield ""
 
     def _word(self, token: int) -> str:
         return self._text[self._cut.starts[token] : self._cut.ends[token]]

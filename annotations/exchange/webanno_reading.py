@@ -1,4 +1,7 @@
-"""Reads WebAnno's TSV 3: the layer `NamedEntity` and those that users made; layers of other kinds are passed over."""
+"""Reads WebAnno's TSV 3: the layer `NamedEntity` and those that users made, and relations between annotations of these.
+
+Layers of other kinds are passed over, and so are annotations of no character and the slots of those that have some.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,9 @@ NOTES, RELATIONS = "webanno.custom.PostilNote", "webanno.custom.PostilRelation"
 _READ = (ENTITIES, "webanno.custom.")
 _KNOWN = "#FORMAT=WebAnno TSV 3."
 _SPANS, _ARROWS, _CHAINS, _TEXT = "#T_SP=", "#T_RL=", "#T_CH=", "#Text="
+_BASE = "BT_"
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_MEANT = dict(zip("abtnvfre", "\a\b\t\n\v\f\r\x1b", strict=True))
+_MEANT = dict(zip("btnfr", "\b\t\n\f\r", strict=True))
 _PART = re.compile(r"((?:[^\\|]|\\.|\\\Z)*+)(?:\||\Z)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*?)(?:\[(\d{1,9})\])?", re.DOTALL)
 _ORIGIN = re.compile(r"([\d.-]{1,40})(?:\[(\d{1,9})_(\d{1,9})\])?")
@@ -95,19 +99,21 @@ class _File:
             span = units.span(Span(start, end))
             if span is None or text[span.start : span.end] != word:
                 raise fault(self._file, number, f"says {word[:40]!r}, which is not in the text from {start} to {end}")
-        notes = [self._note(each, text, units) for each in self._found.values()]
+        notes = {key: self._note(each, text, units) for key, each in self._found.items() if each.start < each.end}
         for number, source, target, _ in self._arrows:
             if not {source, target} <= self._found.keys():
                 raise fault(self._file, number, "is the end of a relation that begins nowhere")
-        arrows = [arrow("", source, target, label) for _, source, target, label in self._arrows]
-        return Document(name, text, (*notes, *arrows), line=1)
+        told = (each for each in self._arrows if {each[1], each[2]} <= notes.keys())
+        arrows = [arrow("", source, target, label) for _, source, target, label in told]
+        return Document(name, text, (*notes.values(), *arrows), line=1)
 
     def _columns_known(self, line: str) -> bool:
         """Whether a line is of the head of the file."""
         for mark in (_SPANS, _ARROWS, _CHAINS):
             if line.startswith(mark):
                 name, *features = line.removeprefix(mark).split("|")
-                read = name.startswith(_READ) and mark != _CHAINS
+                on = features[-1].removeprefix(_BASE) if mark == _ARROWS and features else name
+                read = mark != _CHAINS and name.startswith(_READ) and on.startswith(_READ)
                 layer = _Layer(name, features, self._columns, arrows=mark == _ARROWS)
                 self._columns += len(features)
                 self._layers += [layer] if read else []
@@ -123,7 +129,8 @@ class _File:
         if self._said:
             self._sentence(_plain("\n".join(self._said)), start, word)
             self._said = []
-        self._words.append((self._number, start, end, word))
+        if start < end:
+            self._words.append((self._number, start, end, word))
         for layer in self._layers:
             values = cells[layer.column : layer.column + len(layer.features)]
             if any(value not in ("", "_") for value in values):
@@ -153,7 +160,7 @@ class _File:
 
     def _related(self, layer: _Layer, token: str, values: list[str]) -> None:
         *features, based = layer.features
-        base = based.removeprefix("BT_")
+        base = based.removeprefix(_BASE)
         labels = [said for said, _ in _stacked(values[0])] if features else []
         for nth, each in enumerate(_PART.findall(values[-1])):
             if not each:
@@ -175,7 +182,9 @@ class _File:
         body, tags = each.said.get("body", ""), self._tags(each)
         if each.layer.name == NOTES:
             return replace(remark(each.key, text, span, body), tags=tags)
-        others = (said for feature, said in each.said.items() if feature not in ("identifier", "body", "tags"))
+        # With a dot in its name a column is a slot, which tells of other annotations.
+        plain = (feature for feature in each.said if feature not in ("identifier", "body", "tags"))
+        others = (each.said[feature] for feature in plain if "." not in feature)
         label = next(filter(None, [each.said.get("value"), *others]), each.layer.name.rpartition(".")[2])
         return replace(entity(each.key, text, span, label, body=body), tags=tags)
 

@@ -99,14 +99,19 @@ class _Reading:
 
     def of(self, stream: IO[bytes]) -> Iterator[Element]:
         """The wanted elements of a stream."""
-        while data := stream.read(_AT_ONCE):
-            self._bytes += len(data)
-            if self._bytes > LONGEST_LINE:
-                raise self._fault(f"has an element of more than {LONGEST_LINE >> 20} MiB")
-            self._parse(data)
-            yield from self._ready
-            self._ready.clear()
-        self._parse(b"", last=True)
+        try:
+            while data := stream.read(_AT_ONCE):
+                self._bytes += len(data)
+                if self._bytes > LONGEST_LINE:
+                    raise self._fault(f"has an element of more than {LONGEST_LINE >> 20} MiB")
+                self._parse(data)
+                yield from self._ready
+                self._ready.clear()
+            self._parse(b"", last=True)
+        finally:
+            # They hold this, which holds the parser: both would stay until somebody looks for garbage.
+            self._parser.StartElementHandler = self._parser.EndElementHandler = None
+            self._parser.CharacterDataHandler = self._parser.StartDoctypeDeclHandler = None
 
     def _parse(self, data: bytes, *, last: bool = False) -> None:
         try:

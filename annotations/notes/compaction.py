@@ -18,10 +18,10 @@ _SLICE = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A document as the lines have it (None where they have none) and as it is to be (None to have it gone)."""
+    """Where the lines have a document (None where they have none), and what it is to be (None to have it gone)."""
 
     table: str
-    before: tuple[str, Document] | None
+    before: Order | None
     after: tuple[str, Document] | None
 
 
@@ -77,11 +77,11 @@ class Compaction:
         cuts: list[tuple[int, int, Order, bytes]] = []
         for replacement in sorted(self._replacements.get(table, ()), key=_place):
             if replacement.before is not None:
-                start, stop = self.lines.place(table, *replacement.before)
-                cuts.append((start, stop, order(*replacement.before), b""))
+                cuts.append((*self.lines.place(table, replacement.before), replacement.before, b""))
             if replacement.after is not None:
-                start, _ = self.lines.place(table, *replacement.after)
-                cuts.append((start, start, order(*replacement.after), encode_row(*replacement.after)))
+                wanted = order(*replacement.after)
+                start, _ = self.lines.place(table, wanted)
+                cuts.append((start, start, wanted, encode_row(*replacement.after)))
         at, end = self.lines.regions.get(table, (0, 0))
         # Where a line is put in at the place of one that goes, both cuts begin there.
         for start, stop, _, line in sorted(cuts, key=lambda cut: (cut[0], cut[2], cut[1])):
@@ -97,7 +97,7 @@ class Compaction:
 
 def _place(replacement: Replacement) -> Order:
     """In this order, lines that are put in between the same two need not be looked for each by itself."""
-    return order(*(replacement.after or replacement.before or ("0", {})))
+    return order(*replacement.after) if replacement.after else replacement.before or order("0", {})
 
 
 def _copied(source: Source, start: int, end: int) -> Iterator[bytes]:

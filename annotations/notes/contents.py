@@ -26,6 +26,8 @@ class Contents:
         """What the lines do not say, or not so; a row without a document is one that is to be gone."""
         self.under: dict[Key, str] = {}
         """The article under which the lines have what was changed."""
+        self._numbers: dict[str, set[str]] = {}
+        """The numbers, by table, of the documents that are among what was changed."""
         self._by_article: dict[str, dict[str, Note]] = {}
         self._all: dict[str, Note] | None = None
         self._states: dict[str, ArticleState] | None = None
@@ -44,6 +46,7 @@ class Contents:
         other = Contents(self.lines)
         with self._lock:
             other.changed, other.under = dict(self.changed), dict(self.under)
+            other._numbers = {table: set(numbers) for table, numbers in self._numbers.items()}
             other._by_article = {article: dict(notes) for article, notes in self._by_article.items()}
             other._all = None if self._all is None else dict(self._all)
             other._states = self._states
@@ -67,15 +70,15 @@ class Contents:
                 old = before[key]
                 if key not in self.changed and old is not None and old.value is not None:
                     self.under[key] = old.value.article
+                self._count(key, row)
                 self.changed[key] = row
                 self._take(key, row, None if old is None else old.value)
 
     def number_is_free(self, key: Key, document_id: str) -> bool:
         """Whether the document of a key, which is gone, may have that number again."""
         table = key[0]
-        for other, row in self.changed.items():
-            if row.document_id == document_id and row.document is not None and other[0] == table:
-                return False
+        if document_id in self._numbers.get(table, ()):
+            return False
         own = key in self.under and self.changed[key].document_id == document_id
         return own or not self.lines.holds_number(table, document_id)
 
@@ -136,6 +139,14 @@ class Contents:
                         _replace(read, name, row.value)
                 self._all = read
         return self._all
+
+    def _count(self, key: Key, row: Row) -> None:
+        """Keep the numbers true, before a row takes the place of another among what was changed."""
+        numbers = self._numbers.setdefault(key[0], set())
+        if (old := self.changed.get(key)) is not None and old.document is not None:
+            numbers.discard(old.document_id)
+        if row.document is not None:
+            numbers.add(row.document_id)
 
     def _take(self, key: Key, row: Row, old: Note | ArticleState | None) -> None:
         table, name = key

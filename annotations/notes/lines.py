@@ -31,12 +31,17 @@ class Row(NamedTuple):
 
 
 class _Gap(NamedTuple):
-    """Where, in a table, what is sorted behind one line and not behind the next stands, or would have to be put in."""
+    """Where, in a table, what is sorted behind one line and not behind the next stands, or would have to be put in.
+
+    `document` is that of the line `below`, which ends in front of `end`.
+    """
 
     table: str = ""
     above: Order | None = None
     start: int = 0
     below: Order | None = None
+    end: int = 0
+    document: Document | None = None
 
     def takes(self, table: str, wanted: Order) -> bool:
         """Whether what is of that order stands here, too."""
@@ -67,7 +72,7 @@ class Lines:
         self._loads: Callable[[bytes], Any] = json.loads
         self._make: Callable[..., Note] = Note
         self._gap = _Gap()
-        self._were_read = 0
+        self._were_read = self._numbers_asked = 0
         self._where: dict[str, Region] = {}
         """Where the lines about each article stand, once somebody asked for all articles."""
 
@@ -78,16 +83,15 @@ class Lines:
 
     def row(self, table: str, article: str, name: str) -> Row | None:
         """What is known by that name (a note's id, an article's own name) and is about that article."""
-        wanted = (article, name) if table == NOTES else (article, "")
-        below = self._gap_for(table, (*wanted, -1)).below
-        if below is None or below[0] != article or (table == NOTES and below[1] != name):
+        gap = self._named(table, article, name)
+        if gap is None or gap.below is None or gap.document is None:
             return None
-        for _, document_id, document in self.rows_from(table, wanted):
-            if (table, document_id) not in self.left_out:
-                value = to_value(table, document)
-                same = isinstance(value, ArticleState) or value.id == name
-                return Row(document_id, value, document) if same and value.article == article else None
-        return None
+        return Row(str(gap.below[2]), to_value(table, gap.document), gap.document)
+
+    def order_of(self, table: str, article: str, name: str) -> Order | None:
+        """Where in the order of its table what `row` gives stands; None where that gives nothing."""
+        gap = self._named(table, article, name)
+        return None if gap is None else gap.below
 
     def notes(self, article: str) -> list[Note]:
         """The annotations of an article, in the order of the file."""
@@ -117,17 +121,16 @@ class Lines:
         """All that a table holds, `notes` or `articles`."""
         return self._values(table, *self.regions.get(table, (0, 0)))
 
-    def place(self, table: str, document_id: str, document: Document) -> Region:
-        """Where the line of a document stands, or, empty, where it would have to be put in."""
-        wanted = order(document_id, document)
+    def place(self, table: str, wanted: Order) -> Region:
+        """Where the line of a document of that order stands, or, empty, where it would have to be put in."""
         gap = self._gap_for(table, wanted)
-        if gap.below != wanted:
-            return gap.start, gap.start
-        _, line_end, _ = self._line(gap.start, gap.start, self.regions[table][1])
-        return gap.start, line_end
+        return (gap.start, gap.end) if gap.below == wanted else (gap.start, gap.start)
 
     def holds_number(self, table: str, document_id: str) -> bool:
         """Whether a document of that number is in a table; reads all of the table, where that was not done before."""
+        self._numbers_asked += 1
+        if self._numbers is None and self._numbers_asked >= _FEW:
+            self._numbers = {name: self._all_numbers(name) for name in self.regions}
         if self._numbers is not None:
             return document_id in self._numbers.get(table, ())
         sought = f'\n"{document_id}": {{'.encode()
@@ -138,11 +141,9 @@ class Lines:
                 return True
         return False
 
-    def rows_from(self, table: str, wanted: tuple[str, str]) -> Iterator[tuple[int, str, Document]]:
-        """Offset, number and document of every line from (article, id) on."""
-        start = self._gap_for(table, (*wanted, -1)).start
-        for offset, line in scan(self.source, start, self.regions.get(table, (0, 0))[1]):
-            yield offset, *decode_row(line.removesuffix(b","))
+    def _all_numbers(self, table: str) -> set[str]:
+        lines = scan(self.source, *self.regions[table])
+        return {line[1 : line.index(b'"', 1)].decode() for _, line in lines}
 
     def _values(self, table: str, start: int, end: int) -> Iterator[Note | ArticleState]:
         """The value of every line of a part of a table."""
@@ -161,6 +162,17 @@ class Lines:
             quick = whole_note(self._loads(document), self._make, sound=True) if table == NOTES else None
             yield quick or to_value(table, decode_row(row)[1])
 
+    def _named(self, table: str, article: str, name: str) -> _Gap | None:
+        """The gap in front of the line that is known by a name and is about an article, and not left out."""
+        if table not in self.regions:
+            return None
+        gap = self._gap_for(table, (article, name if table == NOTES else "", -1))
+        while (below := gap.below) is not None and below[0] == article and (table != NOTES or below[1] == name):
+            if (table, str(below[2])) not in self.left_out:
+                return gap
+            gap = self._next_gap(gap)
+        return None
+
     def _gap_for(self, table: str, wanted: Order) -> _Gap:
         """The gap in front of the first line that is not before what is wanted.
 
@@ -172,29 +184,28 @@ class Lines:
         if not gap.takes(table, wanted):
             low, high = self.regions.get(table, (0, 0))
             first, last = low, high
-            above = below = None
+            above: Order | None = None
+            under: tuple[Order | None, int, Document | None] = None, 0, None
             while low < high:
                 start, end, line = self._line((low + high) // 2, first, last)
-                found = order(*decode_row(line))
+                number, document = decode_row(line)
+                found = order(number, document)
                 if found < wanted:
                     low, above = end, found
                 else:
-                    high, below = start, found
-            gap = _Gap(table, above, low, below)
+                    high, under = start, (found, end, document)
+            gap = _Gap(table, above, low, *under)
         self._gap = gap
         return gap
 
     def _next_gap(self, gap: _Gap) -> _Gap:
         """That behind the line behind a gap; the same where there is none."""
-        if gap.below is None:
-            return gap
-        first, last = self.regions[gap.table]
-        _, start, _ = self._line(gap.start, first, last)
-        below = None
-        if start < last:
-            _, _, line = self._line(start, first, last)
-            below = order(*decode_row(line))
-        return _Gap(gap.table, gap.below, start, below)
+        first, last = self.regions.get(gap.table, (0, 0))
+        if gap.below is None or gap.end >= last:
+            return gap if gap.below is None else _Gap(gap.table, gap.below, gap.end)
+        _, end, line = self._line(gap.end, first, last)
+        number, document = decode_row(line)
+        return _Gap(gap.table, gap.below, gap.end, order(number, document), end, document)
 
     def _line(self, offset: int, first: int, last: int) -> tuple[int, int, bytes]:
         """Start, end (behind the line end) and text, without comma, of the line about an offset of a region."""

@@ -97,8 +97,9 @@ def encode(entry: Entry) -> bytes:
 
 def _is_ours(edit: DocumentEdit) -> bool:
     """Whether its documents are of nothing but postil's own fields, so that no number in them is a float."""
-    documents = (edit.before, edit.after)
-    return edit.table == NOTES and all(document is None or document.keys() <= _FIELDS for document in documents)
+    before, after = edit.before, edit.after
+    ours = (before is None or before.keys() <= _FIELDS) and (after is None or after.keys() <= _FIELDS)
+    return ours and edit.table == NOTES
 
 
 def decode(line: bytes) -> Entry | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from annotations.notes.change import Change, Done
 from annotations.notes.contents import Contents, Key
-from annotations.notes.documents import key_of, to_value
+from annotations.notes.documents import key_of, to_document, to_value
 from annotations.notes.ids import utc_now
 from annotations.notes.lines import Row
 from annotations.notes.note import ArticleState, Note
@@ -28,7 +28,8 @@ class Saver:
     def __init__(self, storage: Storage, waiting: Waiting) -> None:
         self.waiting = waiting
         self.removed: dict[Key, Row] = {}
-        """Documents that were removed since the program began, for an undo brings all of one back."""
+        """Of documents that were removed since the program began, the number and what other programs had added: an undo
+        brings all of one back."""
         self.made: dict[Key, Note | ArticleState | None] = {}
         """What was made of documents here, since the program began."""
         self.dropped: list[Problem] = []
@@ -108,10 +109,11 @@ class Saver:
         for edit in record.edits:
             if edit.before is not None and edit.after is None:
                 value = to_value(edit.table, edit.before)
-                self.removed.setdefault(key_of(value), Row(edit.document_id, value, edit.before))
+                self.removed.setdefault(key_of(value), _of_others(Row(edit.document_id, value, edit.before)))
 
     def _remember(self, step: Step) -> None:
-        self.removed.update((key, step.plan.before[key]) for key, row in step.rows.items() if row.value is None)
+        gone = ((key, step.plan.before[key]) for key, row in step.rows.items() if row.value is None)
+        self.removed.update((key, _of_others(before)) for key, before in gone)
         self.made.update((key, row.value) for key, row in step.rows.items())
         _forget_the_oldest(self.removed)
         _forget_the_oldest(self.made)
@@ -119,6 +121,12 @@ class Saver:
     def _put(self, step: Step) -> None:
         self._remember(step)
         self._storage.contents.put(step.rows, step.plan.before)
+
+
+def _of_others(row: Row) -> Row:
+    """The row without what its value tells."""
+    told = {} if row.value is None else to_document(row.value)
+    return Row(row.document_id, None, {name: said for name, said in (row.document or {}).items() if name not in told})
 
 
 def _forget_the_oldest(known: dict[Key, Any]) -> None:

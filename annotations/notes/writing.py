@@ -36,8 +36,7 @@ class Snapshot:
         for key, row in sorted(changed, key=lambda each: (each[0][0], contents.under.get(each[0], ""), each[0][1])):
             table, name = key
             under = contents.under.get(key)
-            old = None if under is None else contents.lines.row(table, under, name)
-            before = None if old is None or old.document is None else (old.document_id, old.document)
+            before = None if under is None else contents.lines.order_of(table, under, name)
             after = None if row.document is None else (row.document_id, row.document)
             replacements.append(Replacement(table, before, after))
         return cls(contents, signature, number, faults, replacements, backed_up)

@@ -67,6 +67,27 @@ def test_webanno_has_stacked_annotations_parts_of_tokens_and_layers_that_are_not
     assert arrows == [("Ada", "boss", "Acme\\Co"), ("Ada", "rival", "Acme\\Co.")]
 
 
+def test_webanno_passes_over_what_has_no_character_no_read_layer_or_is_a_slot(tmp_path: Path) -> None:
+    file = tmp_path / "story.tsv"
+    file.write_text(
+        """#FORMAT=WebAnno TSV 3.3
+#T_SP=webanno.custom.Deed|ROLE_webanno.custom.Deed:who_webanno.custom.DeedWhoLink|uima.tcas.Annotation|kind
+#T_RL=webanno.custom.Near|BT_webanno.custom.Deed
+#T_RL=webanno.custom.Order|step|BT_de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token
+
+
+#Text=Ada ran .
+1-1\t0-3\tAda\t_\t_\t_\t_\t_\t_\t
+1-2\t4-7\tran\tagent\t1-1\tmotion\t_\tnext\t1-1\t
+1-2.1\t7-7\t\t_\t_\tpause\t1-2\t_\t_\t
+1-3\t8-9\t.\t_\t_\t_\t_\tnext\t1-2\t
+""",
+        "utf-8",
+    )
+    document = only("webanno", file)
+    assert (document.text, said(document), len(document.notes)) == ("Ada ran .", [("ran", "motion")], 1)
+
+
 def test_xmi_of_other_type_systems_has_named_entities_and_the_layers_of_users(tmp_path: Path) -> None:
     file = tmp_path / "story.xmi"
     file.write_text(

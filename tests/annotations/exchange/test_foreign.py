@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,13 +14,18 @@ from typing import Any
 import cassis
 import pytest
 import spacy
+import web_anno_tsv
 import xmlschema
 from pybrat.parser import BratParser
 from pyld import jsonld
+from pyrefiqda import RefiProject
 from spacy.tokens import Doc, DocBin
 
 from annotations.desk.desk import Desk
+from annotations.entities.scheme import BUILT_IN
+from annotations.exchange.document import Document, Options
 from annotations.exchange.formats import FORMATS
+from annotations.exchange.losses import Losses
 from annotations.notes.note import Decision, Kind, Note
 from tests.annotations.exchange.work import NAME, article_of, written
 
@@ -98,6 +104,29 @@ def test_what_dkpro_cassis_writes_comes_in_as_it_was(desk: Desk, tmp_path: Path)
     assert (theirs.text, theirs.notes) == (ours.text, ours.notes)
 
 
+def test_web_anno_tsv_finds_the_entities_at_their_utf_16_offsets(desk: Desk, tmp_path: Path) -> None:
+    written(desk, "webanno", tmp_path)
+    found = []
+    with web_anno_tsv.open_web_anno_tsv(str(tmp_path / f"{NAME}.tsv")) as sentences:
+        for sentence in sentences:
+            # It has looked whether each token stands where it should.
+            found += [(each.text, each.label) for each in sentence.annotations]
+            assert all(sentence.text[each.start : each.stop] == each.text for each in sentence.annotations)
+    assert sorted(found) == sorted((note.quote, note.label or "") for note in right(desk))
+
+
+def test_webanno_has_its_lines_in_the_order_in_which_inception_reads_them(desk: Desk, tmp_path: Path) -> None:
+    # Its reader (Tsv3XDeserializer) takes two blank lines after the layers, one between two sentences, and none at the
+    # end; and a backslash before a control character stands for that character, unless it has a letter of its own.
+    written(desk, "webanno", tmp_path)
+    lines = (tmp_path / f"{NAME}.tsv").read_text("utf-8")
+    sentence = r"(?:#Text=.*\n)+(?:\d+-\d+\t\d+-\d+\t\S+(?:\t[^\t\n]+)+\n)+"
+    assert re.fullmatch(rf"#FORMAT=WebAnno TSV 3\.3\n(?:#T_(?:SP|RL)=.*\n)+\n\n(?:{sentence}\n)*{sentence}", lines)
+    hostile = Document("a.txt", "a\x07b\x1b\t\\\vc.", ())
+    (piece,) = FORMATS["webanno"].write([hostile], Losses(), Options(BUILT_IN))
+    assert b"#Text=a\\\x07b\\\x1b\\t\\\\\vc.\n" in piece[1]
+
+
 def test_pybrat_finds_the_entities_and_the_relation(desk: Desk, tmp_path: Path) -> None:
     written(desk, "brat", tmp_path)
     (example,) = BratParser(error="raise").parse(str(tmp_path / NAME).rpartition("/")[0])
@@ -128,6 +157,26 @@ def test_web_annotations_are_linked_data_with_the_words_of_their_standard(desk: 
         quoted, position = target[f"{oa}hasSelector"]
         start, end = (int(position[f"{oa}{name}"][0]["@value"]) for name in ("start", "end"))
         assert quoted[f"{oa}exact"][0]["@value"] == text[start:end]
+
+
+def test_pyrefiqda_finds_codes_notes_and_the_link(desk: Desk, tmp_path: Path) -> None:
+    # Its classes were made by a program from all of the standard's schema.
+    written(desk, "refi-qda", tmp_path / "out.qdpx")
+    project = RefiProject.load(tmp_path / "out.qdpx", str(tmp_path / "unpacked"))
+    (source,) = project.sources.text_source
+    text = (tmp_path / "unpacked" / source.plain_text_path.replace("internal://", "sources/")).read_text("utf-8")
+    words = {each.guid: text[each.start_position : each.end_position] for each in source.plain_text_selection}
+    names = {code.guid: code.name for code in project.code_book.codes.code if code.is_codable}
+    said = {
+        (words[each.guid], names[coding.code_ref.target_guid])
+        for each in source.plain_text_selection
+        for coding in each.coding
+        if coding.code_ref.target_guid in names
+    }
+    assert said == entities(desk)
+    (link,) = project.links.link
+    assert (link.name, words[link.origin_guid], words[link.target_guid]) == ("works for", "👩🏽‍🚀 Ana", "東京電力")
+    assert "On the whole." in {note.plain_text_content for note in project.notes.note}
 
 
 def test_a_refi_qda_project_is_valid_by_the_standards_schema(desk: Desk, tmp_path: Path) -> None:

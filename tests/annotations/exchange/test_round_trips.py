@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from dataclasses import replace
 from importlib import import_module
@@ -70,6 +71,20 @@ def test_what_a_format_holds_comes_back(name: str, desk: Desk, open_desk: Open, 
     assert said(theirs.store.notes()) == said(kept(name, desk.lay_out(article).notes, article.text))
     again = taken_in(theirs, name, tmp_path / "out")
     assert again.edits == 0
+
+
+@pytest.mark.parametrize("name", [*FOREIGN, "jsonl"])
+def test_reading_leaves_nothing_that_waits_for_a_look_for_garbage(name: str, desk: Desk, tmp_path: Path) -> None:
+    # An import makes none of these looks, so that what waits for one would grow with the file.
+    written(desk, name, tmp_path / "out")
+    list(FORMATS[name].read(tmp_path / "out"))
+    gc.collect()
+    gc.disable()
+    try:
+        list(FORMATS[name].read(tmp_path / "out"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 AT = "2024-12-05T08:30:00.000000+00:00"

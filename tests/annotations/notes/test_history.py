@@ -13,6 +13,7 @@ from tinydb import TinyDB
 from annotations.notes.change import Aside, Change, Edit
 from annotations.notes.history import History
 from annotations.notes.note import ArticleState, Kind, Note
+from annotations.notes.source import Memory
 from annotations.notes.store import Conflict, NoteStore
 
 MakeNote = Callable[..., Note]
@@ -48,6 +49,29 @@ def test_what_was_done_beside_the_store_is_taken_back_in_its_turn(store: NoteSto
     assert history.undo() is add
     assert [history.redo(), history.redo(), history.redo()] == [add, Change("write", ()), None]
     assert file == ["new"]
+
+
+def test_a_long_change_is_done_again_without_reading_the_file_for_each_of_its_edits(
+    file: Path, store: NoteStore, make_note: MakeNote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(store)
+    notes = [make_note(number) for number in range(600)]
+    history.do(Change("before", tuple(Edit(None, note) for note in notes[:300])))
+    history.do(Change("long", tuple(Edit(None, note) for note in notes[300:])))
+    store.compact()
+    history.undo()
+    store.compact()
+    read: list[int] = []
+    whole = Memory.read
+
+    def counted(self: Memory, start: int, end: int) -> bytes:
+        read.append(end - start)
+        return whole(self, start, end)
+
+    monkeypatch.setattr(Memory, "read", counted)
+    history.redo()
+    assert 0 < sum(read) < 300 * file.stat().st_size // 3
+    assert store.notes() == notes
 
 
 def test_what_the_store_refuses_did_not_happen(file: Path, store: NoteStore, make_note: MakeNote) -> None:

@@ -8,7 +8,7 @@ BIN := .venv/bin
 OWN := XDG_DATA_HOME='$(CURDIR)/.run/data' XDG_STATE_HOME='$(CURDIR)/.run/state' \
        XDG_CACHE_HOME='$(CURDIR)/.run/cache' XDG_CONFIG_HOME='$(CURDIR)/.run/config'
 
-.PHONY: run test test-foreign bench bench-entities docs clean
+.PHONY: run test test-foreign test-doccano bench bench-entities docs clean
 
 run: .venv/run.stamp | .cache/tmp ## open the sample library
 	@$(OWN) $(BIN)/postil --sample
@@ -20,8 +20,11 @@ test: .venv/dev.stamp | .cache/tmp ## all checks
 	$(BIN)/lint-imports
 	$(OWN) $(BIN)/python -m pytest
 
-test-foreign: .venv/foreign/stamp .venv/doccano/stamp | .cache/tmp ## our exports in programs of others that are too large for every run
+test-foreign: .venv/foreign/stamp | .cache/tmp ## our exports in programs of others that are too large for every run
 	$(OWN) .venv/foreign/bin/python -m pytest -o filterwarnings=default -rs tests/annotations/exchange/foreign
+
+test-doccano: .venv/foreign/stamp .venv/doccano/stamp | .cache/tmp ## an export in doccano itself, which is hundreds of megabytes
+	$(OWN) .venv/foreign/bin/python -m pytest -o filterwarnings=default -rs tests/annotations/exchange/foreign/test_doccano.py
 
 bench: .venv/dev.stamp | .cache/tmp ## ratios against peers
 	$(OWN) $(BIN)/python -m benchmarks.run

@@ -1,4 +1,4 @@
-"""doccano's own import takes our export: `make test-foreign`, for its old packages need an environment of their own."""
+"""doccano's own import takes our export: `make test-doccano`, for its old packages need an environment of their own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HERE = Path(__file__)
 PYTHON = _HERE.parents[4] / ".venv/doccano/bin/python"
 
 
-@pytest.mark.skipif(not PYTHON.exists(), reason="needs doccano: make test-foreign, with Python 3.11")
+@pytest.mark.skipif(not PYTHON.exists(), reason="needs doccano: make test-doccano, with Python 3.11")
 def test_doccano_finds_the_entities_and_the_relation(desk: Desk, tmp_path: Path) -> None:
     written(desk, "doccano", tmp_path / "out.jsonl")
     command = [str(PYTHON), str(_HERE.with_name("doccano_reading.py")), str(tmp_path / "out.jsonl")]

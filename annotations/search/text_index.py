@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
@@ -54,17 +54,19 @@ class TextIndex:
         for volume in self._volumes():
             volume.forget(gone)
 
-    def adopt(self, building: Building) -> None:
-        """Know what was built, in place of all that was known before."""
+    def adopt(self, building: Building) -> bool:
+        """Know what has been built so far, in place of all that was known before; whether that is more."""
         before = self._others()
-        self._current.begin_anew([file.name for file in building.files])
+        files = [file.name for file in building.take()]
+        if files == [*self._built]:
+            return False
+        self._current.begin_anew(files)
         for volume in before:
-            volume.close()
-        kept = {_CURRENT, *(file.name for file in building.files)}
-        for file in self.folder.glob("*.sqlite*"):
-            if file.name.partition(".sqlite")[0] + ".sqlite" not in kept:
-                with contextlib.suppress(OSError):
-                    file.unlink()
+            if volume.file.name not in files:
+                volume.close()
+        if building.written:
+            self._clear({_CURRENT, *files})
+        return True
 
     def newest(self, sought: Sought) -> Iterator[str]:
         """The names of the articles that are looked for, the newest first, as far as they are taken."""
@@ -111,6 +113,13 @@ class TextIndex:
 
     def _volumes(self) -> list[Volume]:
         return [self._current, *self._others()]
+
+    def _clear(self, kept: Collection[str]) -> None:
+        """Remove what nobody knows any more."""
+        for file in self.folder.glob("*.sqlite*"):
+            if file.name.partition(".sqlite")[0] + ".sqlite" not in kept:
+                with contextlib.suppress(OSError):
+                    file.unlink()
 
     def _others(self) -> list[Volume]:
         """The volumes as they are now: another process may have built others."""

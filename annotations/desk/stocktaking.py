@@ -58,7 +58,7 @@ class Stocktaking:
         if whole:
             self._index.forget(known.keys() - set(names))
         many = whole and len(stale) > MANY and SHARE * (len(stale) + self._index.loose) > len(names)
-        # Where there is something, it is better than a part of what is to come.
+        # What there is already is better than a part of what is to come.
         if many and (yield from self._build(names, at_once=not known, gently=gently)):
             return
         short, long = self._parted(stale)

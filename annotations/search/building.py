@@ -17,8 +17,8 @@ from annotations.search.worker import WRITTEN
 MANY = 1_000
 """Articles from which on a process of its own is worth its start."""
 MOST_PROCESSES = 4
-MOST_VOLUMES = 4
-"""Volumes that a process writes one after the other, so that the first can be looked into long before the last."""
+FIRST = 4
+"""A process first makes a volume of one in so many of its articles, which can be looked into long before the rest."""
 
 # Where the package lies is told to the process, and nothing in the working folder is taken for a module (`-P`).
 _ROOT = Path(__file__).parents[2]
@@ -89,8 +89,8 @@ class Building(Readers):
         self._taken: list[Path] = []
         begin = 0
         try:
-            for number, share in enumerate(_parts(len(names), min(os.cpu_count() or 1, MOST_PROCESSES))):
-                parts = _parts(share, MOST_VOLUMES)
+            for number, share in enumerate(_shares(len(names))):
+                parts = _parts(share)
                 self._files.append([folder / f"{stem}-{number}-{part}.sqlite" for part in range(len(parts))])
                 volumes = list(zip(map(str, self._files[-1]), parts, strict=True))
                 task = {"root": str(root), "records": str(records), "volumes": volumes, "gently": gently}
@@ -102,8 +102,10 @@ class Building(Readers):
 
     def take(self) -> list[Path]:
         """The volumes that have been written so far, which are the caller's from now on."""
-        made = zip(self._processes, self._files, strict=True)
-        self._taken = [file for process, files in made for file in files[: process.written]]
+        self._taken = []
+        for process, files in zip(self._processes, self._files, strict=True):
+            process.listen()
+            self._taken += files[: process.written]
         return self._taken
 
     def stop(self) -> None:
@@ -167,7 +169,13 @@ class _Process:
         self._process.wait()
 
 
-def _parts(total: int, most: int) -> list[int]:
-    """The sizes of equal parts of a whole: at most so many, of MANY or more each where there are several."""
-    count = max(1, min(most, total // MANY))
-    return [total * (part + 1) // count - total * part // count for part in range(count)]
+def _shares(total: int) -> list[int]:
+    """How many of all articles each process reads."""
+    count = max(1, min(os.cpu_count() or 1, MOST_PROCESSES, total // MANY))
+    return [total * (number + 1) // count - total * number // count for number in range(count)]
+
+
+def _parts(share: int) -> list[int]:
+    """How many of a process's articles each volume has."""
+    first = share // FIRST
+    return [first, share - first] if first >= MANY else [share]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from annotations.articles.library import Stamp
 from annotations.search.entry import Entry
 from annotations.search.sought import Sought
-from annotations.search.volume import Found, Volume
+from annotations.search.volume import PAGES, SMALLEST_PAGE, Found, Volume
 
 if TYPE_CHECKING:
     from annotations.search.building import Building
@@ -74,7 +74,9 @@ class TextIndex:
         def moment(found: Found) -> int:
             return -found[0]
 
-        found = [volume.newest(sought) for volume in self._volumes()]
+        others = self._others()
+        page = max(SMALLEST_PAGE, PAGES // max(1, len(others)))
+        found = [volume.newest(sought, page) for volume in (self._current, *others)]
         # SQLite lets the interpreter go while it looks: volumes are begun at the same time.
         with ThreadPoolExecutor(len(found), "newest") as threads:
             first = list(threads.map(lambda each: list(islice(each, 1)), found))

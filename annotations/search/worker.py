@@ -1,7 +1,7 @@
 """Reads a share of a library's articles in a process of its own, and writes the volumes of their words.
 
-The parent writes one line of JSON (`root`, `records`: the file of the index of records, `volumes`: the files to be made,
-each with how many of the articles are for it, or `index`: the folder of an index that takes all in, `gently`, and
+The parent writes one line of JSON (`root`, `records`: the file of the index of records, `volumes`: the files to be
+made, each with how many of the articles are for it, or `index`: the folder of an index that takes all in, `gently`, and
 `bytes` of names to come), and the names with a zero between them. It reads a line for every few articles that are read
 or written, with how often that has been done, and the line `written` whenever a volume, or the index, has all that is
 for it. It keeps its end of the pipe open: when that closes, nobody waits any more.

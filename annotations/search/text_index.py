@@ -75,8 +75,13 @@ class TextIndex:
             return -found[0]
 
         others = self._others()
-        page = max(SMALLEST_PAGE, PAGES // max(1, len(others)))
-        found = [volume.newest(sought, page) for volume in (self._current, *others)]
+        total = sum(volume.size for volume in others)
+        # Volumes have parts of the newest as they have of all; what each is asked for beyond that is looked up in vain.
+        pages = [max(SMALLEST_PAGE, PAGES * volume.size // max(1, total)) for volume in others]
+        found = [
+            self._current.newest(sought),
+            *(each.newest(sought, page) for each, page in zip(others, pages, strict=True)),
+        ]
         # SQLite lets the interpreter go while it looks: volumes are begun at the same time.
         with ThreadPoolExecutor(len(found), "newest") as threads:
             first = list(threads.map(lambda each: list(islice(each, 1)), found))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,12 @@ class Volume:
         self.file = file
         self._ordered = ordered
         self._cache = CacheFile(file, VERSION, TABLES)
+
+    @cached_property
+    def size(self) -> int:
+        """The number of its last article: where it is ordered, how many it was made of."""
+        (found,) = self._all("SELECT ifnull(max(number), 0) FROM documents") or [(0,)]
+        return int(found[0])
 
     def known(self) -> list[tuple[str, Stamp]]:
         """The names of the articles, and the stamps of their files when they were read."""

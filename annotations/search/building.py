@@ -87,6 +87,7 @@ class Building(Readers):
         stem = f"{time.time_ns():x}-{os.getpid():x}"
         self._files: list[list[Path]] = []
         self._taken: list[Path] = []
+        self._stopped = False
         begin = 0
         try:
             for number, share in enumerate(_shares(len(names))):
@@ -101,15 +102,17 @@ class Building(Readers):
             raise
 
     def take(self) -> list[Path]:
-        """The volumes that have been written so far, which are the caller's from now on."""
-        self._taken = []
-        for process, files in zip(self._processes, self._files, strict=True):
-            process.listen()
-            self._taken += files[: process.written]
+        """The volumes that had been written before this was stopped, if it was; they are the caller's from now on."""
+        if not self._stopped:
+            self._taken = []
+            for process, files in zip(self._processes, self._files, strict=True):
+                process.listen()
+                self._taken += files[: process.written]
         return self._taken
 
     def stop(self) -> None:
         """Give up what is not written, or was not taken, and let the processes go."""
+        self._stopped = True
         super().stop()
         for file in chain.from_iterable(self._files):
             if file not in self._taken:

@@ -66,7 +66,7 @@ def main() -> None:
     task = json.loads(sys.stdin.buffer.readline())
     names = sys.stdin.buffer.read(task["bytes"]).decode("utf-8", "surrogateescape").split("\0")
     Thread(target=_end_with_parent, daemon=True).start()
-    # What is read is in no cycles; to look for some among all that is held takes a tenth of the time.
+    # Nothing that is read refers to itself, and the more is held the longer one looks for what does.
     gc.disable()
     if task["gently"]:
         os.nice(_GENTLY)

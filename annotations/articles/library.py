@@ -132,9 +132,9 @@ class Library:
         file, inner = self.located(name)
         format_ = self.settings.format(file)
         if format_ is None or not format_.module:
-            found: Article | Problem = read(
-                self.root / file, name, markdown=None if format_ is None else format_.name == "markdown"
-            )
+            # A Path takes as long to make as the file to open.
+            path, markdown = f"{self.root}/{file}", None if format_ is None else format_.name == "markdown"
+            found: Article | Problem = read(path, name, markdown=markdown)
         elif format_.several and not inner and (held := self._known(file)) is not None and "" not in held.keys:
             # What prevented that all of it was listed is what there is to say.
             found = held.problem or several(name, held.keys[0] if held.keys else None)

@@ -23,9 +23,11 @@ LIMIT = 64 * 1024 * 1024
 MARKDOWN = (".md", ".markdown")
 
 
-def read(path: Path, name: str | None = None, limit: int = LIMIT, *, markdown: bool | None = None) -> Article | Problem:
+def read(
+    path: Path | str, name: str | None = None, limit: int = LIMIT, *, markdown: bool | None = None
+) -> Article | Problem:
     """The article in a file of text; `name` is its path relative to the library. Never blocks on what is no file."""
-    shown = name or path.name
+    shown = name or Path(path).name
     try:
         with opened(path, shown, limit) as stream:
             return _article(decode(stream, shown), shown, markdown)
@@ -34,7 +36,7 @@ def read(path: Path, name: str | None = None, limit: int = LIMIT, *, markdown: b
 
 
 @contextmanager
-def opened(path: Path, shown: str, limit: int | None = LIMIT) -> Iterator[BinaryIO]:
+def opened(path: Path | str, shown: str, limit: int | None = LIMIT) -> Iterator[BinaryIO]:
     """A regular file of at most so many bytes, open for reading; raises PostilError that calls it `shown`."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -75,10 +77,10 @@ def _article(text: str | Problem, name: str, marked_up: bool | None = None) -> A
     return Article(name, text, regions, when, meta)
 
 
-def _why(path: Path, error: OSError) -> tuple[str, str]:
+def _why(path: Path | str, error: OSError) -> tuple[str, str]:
     if error.errno == errno.ENOENT:
-        if path.is_symlink():
-            return f"broken link to {visible_line(str(path.readlink()))}", "mend or remove the link"
+        if (link := Path(path)).is_symlink():
+            return f"broken link to {visible_line(str(link.readlink()))}", "mend or remove the link"
         return "no such file", "check the name"
     if error.errno == errno.ELOOP:
         return "a loop of links", "mend or remove the link"

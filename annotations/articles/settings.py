@@ -52,8 +52,6 @@ class Settings(NamedTuple):
 
     def format(self, name: str) -> Format | None:
         """The format of a file: what a rule says, else what its name tells."""
-        if not self.rules:
-            return format_of(name)
         said = self._said(name, lambda rule: rule.format)
         return format_of(name) if said is None else BY_NAME[said]
 
@@ -70,6 +68,8 @@ class Settings(NamedTuple):
         return found
 
     def _said(self, name: str, what: Callable[[Rule], str | None]) -> str | None:
+        if not self.rules:
+            return None
         said = (what(rule) for rule in reversed(self.rules) if matches(rule.pattern, name))
         return next((each for each in said if each is not None), None)
 

@@ -99,6 +99,23 @@ def as_filter(query: str) -> str:
     return query
 
 
+def going_on(query: str) -> str:
+    """The query for a search while it is typed: its last word gets a `*` where it may not be whole yet.
+
+    It is when it ends with a blank or a sign. What must not be found is taken as it stands, as is one letter alone,
+    with which so many words begin that they tell nothing, and take long to look up. Raises QueryError.
+    """
+    found = terms(query, FIELDS)
+    if not found or found[-1].field not in (None, *_OF_TEXTS, "note"):
+        return query
+    from annotations.text.folding import kinds, words
+
+    last = found[-1]
+    if last.negated or last.near is not None or kinds(query[-1]) not in ("w", "m"):
+        return query
+    return f"{query}*" if len("".join(words(last.value)[-1:])) > 1 else query
+
+
 def _bare(found: Iterable[Term]) -> list[Term]:
     return [term for term in found if term.field is None and term.near is None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import NamedTuple, TypeVar
 
 from annotations.desk.listing import LOOKED_AT, READ, RECOGNISED, Listing, News
@@ -26,6 +27,8 @@ class Progress(NamedTuple):
     waiting: bool = False
     taken: Sequence[str] = ()
     """The articles that have just been read."""
+    grown: bool = False
+    """Whether more can be found than before, though not all."""
 
 
 class Stocktaking:
@@ -55,7 +58,8 @@ class Stocktaking:
         if whole:
             self._index.forget(known.keys() - set(names))
         many = whole and len(stale) > MANY and SHARE * (len(stale) + self._index.loose) > len(names)
-        if many and (yield from self._build(names, gently=gently)):
+        # What there is already is better than a part of what is to come.
+        if many and (yield from self._build(names, at_once=not known, gently=gently)):
             return
         short, long = self._parted(stale)
         for start in range(0, len(short), READ):
@@ -127,33 +131,37 @@ class Stocktaking:
 
     def _take_in_apart(self, names: Sequence[str], before: int, *, gently: bool) -> Iterator[Progress]:
         """Have articles read by a process. What it leaves out, should it die, is stale the next time, too."""
-        adding = yield from self._done_by(Adding, names, before, before + len(names), gently=gently)
-        if adding is None:
-            for name in names:
-                self.take_in((name,))
+        with self._begun(Adding, names, gently=gently) as adding:
+            if adding is not None:
+                while not adding.written and not adding.failed:
+                    yield Progress(before + adding.done, before + len(names), waiting=True)
+            else:
+                for name in names:
+                    self.take_in((name,))
         yield Progress(before + len(names), before + len(names), taken=names)
 
-    def _build(self, names: Sequence[str], *, gently: bool) -> Generator[Progress, None, bool]:
-        """Build the index anew; whether that was done."""
-        building = yield from self._done_by(Building, names, 0, 2 * len(names), gently=gently)
-        if building is None or not building.written:
-            return False
-        self._index.adopt(building)
-        return True
+    def _build(self, names: Sequence[str], *, at_once: bool, gently: bool) -> Generator[Progress, None, bool]:
+        """Build the index anew; whether that was done. What is built can be found `at_once`, or when all is."""
+        with self._begun(Building, names, gently=gently) as building:
+            if building is None:
+                return False
+            while not building.written and not building.failed:
+                grown = at_once and self._index.adopt(building)
+                yield Progress(building.done, building.total, waiting=True, grown=grown)
+            if building.written:
+                self._index.adopt(building)
+            return building.written
 
-    def _done_by(
-        self, work: Callable[..., _Work], names: Sequence[str], before: int, total: int, *, gently: bool
-    ) -> Generator[Progress, None, _Work | None]:
-        """What has been done by processes; None where they cannot be had."""
-        try:
+    @contextmanager
+    def _begun(self, work: Callable[..., _Work], names: Sequence[str], *, gently: bool) -> Iterator[_Work | None]:
+        """Processes at work, as long as they are waited for; None where they cannot be had."""
+        readers: _Work | None = None
+        with suppress(OSError):
             readers = work(self._library.root, names, self._index.folder, self._listing.index.file, gently=gently)
-        except OSError:
-            return None
-        self._at_work.add(readers)
+            self._at_work.add(readers)
         try:
-            while not readers.written and not readers.failed:
-                yield Progress(before + readers.done, total, waiting=True)
+            yield readers
         finally:
-            readers.stop()
-            self._at_work.discard(readers)
-        return readers
+            if readers is not None:
+                readers.stop()
+                self._at_work.discard(readers)

@@ -1,4 +1,4 @@
-"""Articles that processes of their own read for the index of texts: many, a volume each, or a few long ones."""
+"""Articles that processes of their own read for the index of texts: many, into volumes, or a few long ones."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
@@ -16,6 +17,8 @@ from annotations.search.worker import WRITTEN
 MANY = 1_000
 """Articles from which on a process of its own is worth its start."""
 MOST_PROCESSES = 4
+FIRST = 4
+"""A process first makes a volume of one in so many of its articles, which can be looked into long before the rest."""
 
 # Where the package lies is told to the process, and nothing in the working folder is taken for a module (`-P`).
 _ROOT = Path(__file__).parents[2]
@@ -40,12 +43,12 @@ class Readers:
     @property
     def written(self) -> bool:
         """Whether all is done."""
-        return all(each.written for each in self._processes)
+        return all(each.finished for each in self._processes)
 
     @property
     def failed(self) -> bool:
         """Whether a process has ended without having done its share."""
-        return any(each.ended and not each.written for each in self._processes)
+        return any(each.ended and not each.finished for each in self._processes)
 
     def stop(self) -> None:
         """Give up what is not done, and let the processes go."""
@@ -73,42 +76,56 @@ class Adding(Readers):
 class Building(Readers):
     """Processes that read articles and write volumes into a folder, and their records into an index.
 
-    `gently`: they give way to others. Nothing is known of a volume before all are written.
+    `gently`: they give way to others.
     """
 
     def __init__(self, root: Path, names: Sequence[str], folder: Path, records: Path, *, gently: bool) -> None:
         """Begins at once. Raises OSError where a process cannot be had."""
         # Each article is read, and written.
         super().__init__(2 * len(names))
-        count = max(1, min(os.cpu_count() or 1, MOST_PROCESSES, len(names) // MANY))
-        share = -(-len(names) // count)
-        stem = f"{time.time_ns():x}-{os.getpid():x}"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.files = [folder / f"{stem}-{number}.sqlite" for number in range(count)]
+        stem = f"{time.time_ns():x}-{os.getpid():x}"
+        self._files: list[list[Path]] = []
+        self._taken: list[Path] = []
+        self._stopped = False
+        begin = 0
         try:
-            for number, file in enumerate(self.files):
-                task = {"root": str(root), "records": str(records), "volume": str(file), "gently": gently}
-                self._processes.append(_Process(task, names[number * share : (number + 1) * share]))
+            for number, share in enumerate(_shares(len(names))):
+                parts = _parts(share)
+                self._files.append([folder / f"{stem}-{number}-{part}.sqlite" for part in range(len(parts))])
+                volumes = list(zip(map(str, self._files[-1]), parts, strict=True))
+                task = {"root": str(root), "records": str(records), "volumes": volumes, "gently": gently}
+                self._processes.append(_Process(task, names[begin : begin + share], len(parts)))
+                begin += share
         except OSError:
             self.stop()
             raise
 
+    def take(self) -> list[Path]:
+        """The volumes that had been written before this was stopped, if it was; they are the caller's from now on."""
+        if not self._stopped:
+            self._taken = []
+            for process, files in zip(self._processes, self._files, strict=True):
+                process.listen()
+                self._taken += files[: process.written]
+        return self._taken
+
     def stop(self) -> None:
-        """Give up what is not written, and let the processes go."""
-        written = self.written
+        """Give up what is not written, or was not taken, and let the processes go."""
+        self._stopped = True
         super().stop()
-        if not written:
-            for file in self.files:
+        for file in chain.from_iterable(self._files):
+            if file not in self._taken:
                 with contextlib.suppress(OSError):
                     file.unlink(missing_ok=True)
 
 
 class _Process:
-    """A worker, and what it has said."""
+    """A worker, and what it has said: `written` are the volumes, of so many, that can be looked into."""
 
-    def __init__(self, task: dict[str, object], names: Sequence[str]) -> None:
-        self.done = 0
-        self.written = False
+    def __init__(self, task: dict[str, object], names: Sequence[str], volumes: int = 1) -> None:
+        self.done = self.written = 0
+        self._volumes = volumes
         self._said = b""
         data = "\0".join(names).encode("utf-8", "surrogateescape")
         command = [sys.executable, "-P", "-c", _BEGIN, str(_ROOT)]
@@ -121,6 +138,11 @@ class _Process:
         with contextlib.suppress(BrokenPipeError):
             self._input.write(json.dumps({**task, "bytes": len(data)}).encode() + b"\n" + data)
             self._input.flush()
+
+    @property
+    def finished(self) -> bool:
+        """Whether it has written all."""
+        return self.written == self._volumes
 
     @property
     def ended(self) -> bool:
@@ -137,7 +159,7 @@ class _Process:
         *lines, self._said = (self._said + (self._output.read() or b"")).split(b"\n")
         for line in lines:
             if line == WRITTEN.encode():
-                self.written = True
+                self.written += 1
             else:
                 self.done = int(line)
 
@@ -148,3 +170,15 @@ class _Process:
             self._input.close()
         self._output.close()
         self._process.wait()
+
+
+def _shares(total: int) -> list[int]:
+    """How many of all articles each process reads."""
+    count = max(1, min(os.cpu_count() or 1, MOST_PROCESSES, total // MANY))
+    return [total * (number + 1) // count - total * number // count for number in range(count)]
+
+
+def _parts(share: int) -> list[int]:
+    """How many of a process's articles each volume has."""
+    first = share // FIRST
+    return [first, share - first] if first >= MANY else [share]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from annotations.articles.library import Stamp
 from annotations.search.entry import Entry
 from annotations.search.sought import Sought
-from annotations.search.volume import Found, Volume
+from annotations.search.volume import PAGES, SMALLEST_PAGE, Found, Volume
 
 if TYPE_CHECKING:
     from annotations.search.building import Building
@@ -54,17 +54,19 @@ class TextIndex:
         for volume in self._volumes():
             volume.forget(gone)
 
-    def adopt(self, building: Building) -> None:
-        """Know what was built, in place of all that was known before."""
+    def adopt(self, building: Building) -> bool:
+        """Know what has been built so far, in place of all that was known before; whether that is more."""
         before = self._others()
-        self._current.begin_anew([file.name for file in building.files])
+        files = [file.name for file in building.take()]
+        if files == [*self._built]:
+            return False
+        self._current.begin_anew(files)
         for volume in before:
-            volume.close()
-        kept = {_CURRENT, *(file.name for file in building.files)}
-        for file in self.folder.glob("*.sqlite*"):
-            if file.name.partition(".sqlite")[0] + ".sqlite" not in kept:
-                with contextlib.suppress(OSError):
-                    file.unlink()
+            if volume.file.name not in files:
+                volume.close()
+        if building.written:
+            self._clear({_CURRENT, *files})
+        return True
 
     def newest(self, sought: Sought) -> Iterator[str]:
         """The names of the articles that are looked for, the newest first, as far as they are taken."""
@@ -72,7 +74,14 @@ class TextIndex:
         def moment(found: Found) -> int:
             return -found[0]
 
-        found = [volume.newest(sought) for volume in self._volumes()]
+        others = self._others()
+        total = sum(volume.size for volume in others)
+        # Volumes have parts of the newest as they have of all; what each is asked for beyond that is looked up in vain.
+        pages = [max(SMALLEST_PAGE, PAGES * volume.size // max(1, total)) for volume in others]
+        found = [
+            self._current.newest(sought),
+            *(each.newest(sought, page) for each, page in zip(others, pages, strict=True)),
+        ]
         # SQLite lets the interpreter go while it looks: volumes are begun at the same time.
         with ThreadPoolExecutor(len(found), "newest") as threads:
             first = list(threads.map(lambda each: list(islice(each, 1)), found))
@@ -111,6 +120,13 @@ class TextIndex:
 
     def _volumes(self) -> list[Volume]:
         return [self._current, *self._others()]
+
+    def _clear(self, kept: Collection[str]) -> None:
+        """Remove what nobody knows any more."""
+        for file in self.folder.glob("*.sqlite*"):
+            if file.name.partition(".sqlite")[0] + ".sqlite" not in kept:
+                with contextlib.suppress(OSError):
+                    file.unlink()
 
     def _others(self) -> list[Volume]:
         """The volumes as they are now: another process may have built others."""

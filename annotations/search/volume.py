@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
 MEANING = 2
 """To be counted up whenever the same text would be folded or sketched otherwise."""
-PAGE, LARGEST_PAGE = 32, 256
-"""Articles that are asked for at once, where one goes on from the newest to older ones: first few, each time twice as
-many. What is rare though its words are not, such as a phrase, takes time for each article that is found."""
+PAGES, SMALLEST_PAGE, LARGEST_PAGE = 64, 8, 256
+"""Articles that are asked for at once, where one goes on from the newest to older ones: first so many of all volumes
+together, then of each twice as many each time. What is rare though its words are not, such as a phrase, takes time for
+each article that is found."""
 _TITLE_WEIGHS = 4.0
 """How much more a word in the title counts for relevance than one in the text."""
 
@@ -47,6 +49,12 @@ class Volume:
         self.file = file
         self._ordered = ordered
         self._cache = CacheFile(file, VERSION, TABLES)
+
+    @cached_property
+    def size(self) -> int:
+        """The number of its last article: where it is ordered, how many it was made of."""
+        (found,) = self._all("SELECT ifnull(max(number), 0) FROM documents") or [(0,)]
+        return int(found[0])
 
     def known(self) -> list[tuple[str, Stamp]]:
         """The names of the articles, and the stamps of their files when they were read."""
@@ -75,15 +83,15 @@ class Volume:
         if gone:
             self._cache.do(lambda database: database.executemany("DELETE FROM documents WHERE name = ?", gone), None)
 
-    def newest(self, sought: Sought) -> Iterator[Found]:
-        """The articles that are looked for, the newest first; a page at a time, as far as they are taken."""
+    def newest(self, sought: Sought, page: int = PAGES) -> Iterator[Found]:
+        """The articles that are looked for, the newest first; a `page` or more at a time, as far as they are taken."""
         if not self._ordered:
             yield from sorted(self._page(sought, None), key=lambda found: (-found[0], found[2]))
             return
-        before, most = None, PAGE
-        while page := self._page(sought, before, most):
-            yield from page
-            before, most = page[-1][1], min(2 * most, LARGEST_PAGE)
+        before = None
+        while found := self._page(sought, before, page):
+            yield from found
+            before, page = found[-1][1], min(2 * page, LARGEST_PAGE)
 
     def relevant(self, sought: Sought, most: int) -> list[tuple[float, str]]:
         """So many of the articles that are looked for, the most relevant first, each with its rank by BM25 (the less,

@@ -1,14 +1,16 @@
-"""Reads a share of a library's articles in a process of its own, and writes the volume of their words.
+"""Reads a share of a library's articles in a process of its own, and writes the volumes of their words.
 
-The parent writes one line of JSON (`root`, `records`: the file of the index of records, `volume`: the file to be made,
-or `index`: the folder of an index that takes them in, `gently`, and `bytes` of names to come), and the names with a
-zero between them. It reads a line for every few articles that are read, with their number, then for every few that are
-written, with that of all and of these, and last the line `written`. It keeps its end of the pipe open: when that
-closes, nobody waits any more.
+The parent writes one line of JSON (`root`, `records`: the file of the index of records, `volumes`: the files to be
+made, each with how many of the articles are for it, or `index`: the folder of an index that takes all in, `gently`, and
+`bytes` of names to come), and the names with a zero between them. It reads a line for every few articles that are read
+or written, with how often that has been done, and the line `written` whenever a volume, or the index, has all that is
+for it. It keeps its end of the pipe open: when that closes, nobody waits any more.
 """
 
 from __future__ import annotations
 
+import gc
+import hashlib  # noqa: F401 - where it is loaded it hashes all texts, four times as fast as what else does
 import json
 import os
 import sqlite3
@@ -64,18 +66,19 @@ def main() -> None:
     task = json.loads(sys.stdin.buffer.readline())
     names = sys.stdin.buffer.read(task["bytes"]).decode("utf-8", "surrogateescape").split("\0")
     Thread(target=_end_with_parent, daemon=True).start()
+    # Nothing that is read refers to itself, and the more is held the longer one looks for what does.
+    gc.disable()
     if task["gently"]:
         os.nice(_GENTLY)
     library, records = Library(Path(task["root"])), LibraryIndex(Path(task["records"]))
     if "index" in task:
         _take_in(library, names, records, TextIndex(Path(task["index"])))
     else:
-        volume = Path(task["volume"])
-        with tempfile.TemporaryFile(dir=volume.parent) as stream:
-            spool = _Spool(stream)
-            _read(library, names, records, spool)
-            _write(volume, _told(spool.in_order(), len(names)))
-    print(WRITTEN, flush=True)
+        begin = 0
+        for volume, count in task["volumes"]:
+            _make(Path(volume), library, names[begin : begin + count], records, 2 * begin)
+            begin += count
+    records.close()
     # Not by way of the interpreter's end, which would wait for the thread at the pipe.
     os._exit(0)
 
@@ -87,11 +90,20 @@ def _take_in(library: Library, names: Sequence[str], records: LibraryIndex, text
             records.put(found[:1])
             texts.put(found[1:])
         print(number, flush=True)
-    records.close()
     texts.close()
+    print(WRITTEN, flush=True)
 
 
-def _read(library: Library, names: Sequence[str], records: LibraryIndex, spool: _Spool) -> None:
+def _make(volume: Path, library: Library, names: Sequence[str], records: LibraryIndex, done: int) -> None:
+    """Make a volume of some articles; so much was `done` before."""
+    with tempfile.TemporaryFile(dir=volume.parent) as stream:
+        spool = _Spool(stream)
+        _read(library, names, records, spool, done)
+        _write(volume, _told(spool.in_order(), done + len(names)))
+    print(WRITTEN, flush=True)
+
+
+def _read(library: Library, names: Sequence[str], records: LibraryIndex, spool: _Spool, done: int) -> None:
     for start in range(0, len(names), AT_ONCE):
         read: list[Record] = []
         for name in names[start : start + AT_ONCE]:
@@ -99,15 +111,14 @@ def _read(library: Library, names: Sequence[str], records: LibraryIndex, spool: 
                 read.append(found[0])
                 spool.put(found[1])
         records.put(read)
-        print(min(start + AT_ONCE, len(names)), flush=True)
-    records.close()
+        print(done + min(start + AT_ONCE, len(names)), flush=True)
 
 
-def _told(numbered: Iterator[tuple[int, Entry]], read: int) -> Iterator[tuple[int, Entry]]:
+def _told(numbered: Iterator[tuple[int, Entry]], done: int) -> Iterator[tuple[int, Entry]]:
     for number, each in numbered:
         yield number, each
         if number % AT_ONCE == 0:
-            print(read + number, flush=True)
+            print(done + number, flush=True)
 
 
 def _write(volume: Path, numbered: Iterator[tuple[int, Entry]]) -> None:

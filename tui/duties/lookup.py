@@ -28,7 +28,7 @@ class Lookup:
             lambda changed: Looking(app.desk, app.clerk, changed),
             app.inks,
             keep=app.lists.keep_search,
-            progress=lambda: app.shelf.progress,
+            stock=app.shelf.stock,
         )
         app.push_screen(screen, self._opened)
         app.shelf.stock.catch_up(screen.look_again)

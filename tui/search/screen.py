@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from annotations.desk import concordance, searching
 from annotations.desk.completion import Known, complete
 from annotations.desk.concordance import Use
-from annotations.desk.filtering import Filter, QueryError, parse
+from annotations.desk.filtering import Filter, QueryError, going_on, parse
 from annotations.desk.searching import Finding, Hit
 from annotations.text.safe import visible_line
 from annotations.text.span import Span
@@ -25,6 +25,9 @@ from tui.dialogs.dialog import Dialog
 from tui.palette import Inks
 from tui.search.looking import MOST_USES, Looking
 from tui.search.results import Results
+
+if TYPE_CHECKING:
+    from tui.shelf.stock import Stock
 
 KEYS = "enter open  ctrl+k uses  ctrl+o order  ctrl+s keep  tab complete  esc leave"
 GRAMMAR = 'word  word*  "a phrase"  NEAR(a b, 5)  title: note: entity: source: after:  -not'
@@ -91,12 +94,13 @@ class SearchScreen(Dialog[Opened | None]):
         inks: Inks,
         *,
         keep: Callable[[str], object],
-        progress: Callable[[], str],
+        stock: Stock,
     ) -> None:
         super().__init__()
         self._asked = asked
         self._looking = looking(self._changed)
-        self._progress = progress
+        self._stock = stock
+        self._grown = stock.grown
         self._keep = keep
         self._results = Results(inks, lambda: self.items)
         self._told = Static(id="said", markup=False)
@@ -140,7 +144,7 @@ class SearchScreen(Dialog[Opened | None]):
         wanted: Filter | None = None
         self._fault = ""
         try:
-            wanted = parse(asked.query, search=True) if asked.query.strip() else None
+            wanted = parse(going_on(asked.query), search=True) if asked.query.strip() else None
         except QueryError as error:
             self._fault = str(error)
         uses = asked.uses and wanted is not None and wanted.sought is not None
@@ -164,11 +168,12 @@ class SearchScreen(Dialog[Opened | None]):
             self._tell()
 
     def _look_for_more(self) -> None:
-        """While articles are read, there may be more; when all are in the index, look again."""
-        progress = self._progress()
-        if self._indexing and not progress:
+        """While articles are read, there may be more; look again, unless somebody is among the rows, and at the end."""
+        indexing, grown = bool(self._stock.progress), self._stock.grown
+        if (self._indexing and not indexing) or (grown != self._grown and self._results.index == 0):
             self.look_again()
-        self._indexing = bool(progress)
+            self._grown = grown
+        self._indexing = indexing
         self._tell()
 
     def look_again(self) -> None:
@@ -205,7 +210,7 @@ class SearchScreen(Dialog[Opened | None]):
 
     def _words(self) -> str:
         looking, asked = self._looking, self._asked
-        progress = self._progress()
+        progress = self._stock.progress
         if looking.wanted is None:
             return progress or GRAMMAR
         notes = sum(finding.note is not None for finding in looking.found)
@@ -218,7 +223,9 @@ class SearchScreen(Dialog[Opened | None]):
             number = (
                 f"{looking.count:,}" if looking.count is not None else f"{articles:,}{'' if looking.complete else '+'}"
             )
-            parts = [f"{number} article{'s' * (number != '1')}", f"{notes} note{'s' * (notes != 1)}" if notes else ""]
+            so_far = " so far" * bool(progress)
+            parts = [f"{number} article{'s' * (number != '1')}{so_far}"]
+            parts.append(f"{notes} note{'s' * (notes != 1)}" if notes else "")
             parts.append(_SAID[asked.order])
         else:
             nothing = "nothing is found yet" if progress else "nothing is found"

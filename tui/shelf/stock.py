@@ -35,6 +35,8 @@ class Stock:
         self._took = 0.0
         self.progress = ""
         """How far the index has come, for who waits for it; empty when there is nothing to wait for."""
+        self.grown = 0
+        """How often so far a part of the index has become searchable before all of it was."""
 
     @property
     def watched(self) -> bool:
@@ -194,6 +196,8 @@ class Stock:
 
     def _tell(self, progress: Progress | None) -> None:
         words = ""
+        if progress is not None and progress.grown:
+            self.grown += 1
         if progress is not None and progress.total:
             full = _CELLS * progress.done // progress.total
             words = f"indexing {'━' * full}{'╌' * (_CELLS - full)} {100 * progress.done // progress.total}%"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.desk.filtering import FIELDS, VALUES, QueryError, parse
+from annotations.desk.filtering import FIELDS, VALUES, QueryError, going_on, parse
 from annotations.desk.rows import Row
 
 ROW = Row(
@@ -144,3 +144,21 @@ def test_any_text_is_understood_or_refused_with_its_place(query: str) -> None:
     except QueryError as error:
         fault = error
     assert fault is None or query[fault.start :].startswith(fault.term)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    ["", "t", "night tr ", '"night tr"', "night. ", "U.S", "tr*", "-tr", "東京", "source:reu", "NEAR(a bc)", "̈"],
+)
+def test_what_is_typed_is_taken_as_it_stands_when_it_is_whole(whole: str) -> None:
+    assert going_on(whole) == whole
+
+
+@pytest.mark.parametrize("typed", ["tr", "night tr", "title:tr", "note:tr", "is:done zür", '"a b" 2019'])
+def test_the_last_word_may_go_on_while_it_is_typed(typed: str) -> None:
+    assert going_on(typed) == f"{typed}*"
+
+
+def test_what_is_wrong_with_a_query_is_told_while_it_is_typed() -> None:
+    with pytest.raises(QueryError, match="a quotation mark is missing"):
+        going_on('night "tr')

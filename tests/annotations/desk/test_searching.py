@@ -231,6 +231,25 @@ def test_many_articles_are_read_by_processes(desk: Desk, monkeypatch: pytest.Mon
     assert names(again, "fog") == ["b.txt", "a.txt"]
 
 
+def test_what_is_indexed_first_is_found_while_the_rest_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.desk.stocktaking.MANY", 2)
+    monkeypatch.setattr("annotations.search.building.MANY", 3)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    for number in range(9):
+        (desk.library.root / f"z{number}.txt").write_text("Rain\n\n" + "rain " * 200_000, encoding="utf-8")
+    again = Desk.open(desk.library)
+    rebuilt = [progress.grown for progress in again.stocktaking.agree(again.listing.scan())]
+    assert not any(rebuilt), "where there is an index, it is better than a part of another"
+    shutil.rmtree(places.index_file(desk.library.root).with_suffix(".text"))
+    again = Desk.open(desk.library)
+    building = again.stocktaking.agree(again.listing.scan())
+    assert any(progress.grown for progress in building)
+    assert names(again, "fog") == ["b.txt", "a.txt"]
+    assert again.searching.count(parse("rain", search=True)) == 0
+    assert [*building], "there is more to be read"
+    assert again.searching.count(parse("rain", search=True)) == 9
+
+
 def test_where_no_process_can_be_had_the_articles_are_read_here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError("no more processes")

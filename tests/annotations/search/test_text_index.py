@@ -70,7 +70,8 @@ def test_what_is_forgotten_takes_no_place_among_the_most_relevant(index: TextInd
 def test_pages_of_the_newest_follow_each_other(
     index: TextIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotations.search.volume.PAGE", 1)
+    monkeypatch.setattr("annotations.search.text_index.PAGES", 2)
+    monkeypatch.setattr("annotations.search.text_index.SMALLEST_PAGE", 1)
     monkeypatch.setattr("annotations.search.volume.LARGEST_PAGE", 4)
     names = library(tmp_path / "library", 30)
     building = build(tmp_path / "library", names, index, tmp_path / "records.sqlite")
@@ -117,9 +118,10 @@ def test_what_processes_build_is_what_would_have_been_put(tmp_path: Path, monkey
     index = TextIndex(tmp_path / "cache" / "text")
     index.put([made("gone", "fog")])
     building = build(tmp_path / "library", names, index, tmp_path / "cache" / "records.sqlite")
-    assert (building.written, len(building.files)) == (True, 2)
+    assert building.written
     index.adopt(building)
     building.stop()
+    assert len(list(index.folder.glob("*-*.sqlite"))) == 2
     newest = found(index, '"fog 3"')
     assert sorted(newest) == sorted(f"{number}.txt" for number in range(90) if number % 7 == 3)
     years = [int(name[:-4]) % 30 for name in newest]
@@ -134,6 +136,30 @@ def test_what_processes_build_is_what_would_have_been_put(tmp_path: Path, monkey
     assert found(index, "hail") == found(index, "title:hail") == ["8.txt"]
     assert "8.txt" not in found(index, "fog")
     assert list(islice(TextIndex(index.folder).newest(Sought()), 1)) == ["8.txt"]
+
+
+def test_what_was_built_first_is_found_and_stays_when_the_rest_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.search.building.MANY", 5)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    names = library(tmp_path / "library", 20)
+    for name in names[5:]:
+        (tmp_path / "library" / name).write_text("fog " * 100_000, encoding="utf-8")
+    index = TextIndex(tmp_path / "cache" / "text")
+    building = Building(tmp_path / "library", names, index.folder, tmp_path / "cache" / "records", gently=False)
+    for _ in range(1_000):
+        if index.adopt(building):
+            break
+        time.sleep(0.005)
+    assert not building.written, "the others take far longer to read"
+    assert not index.adopt(building), "there is no more yet"
+    building.stop()
+    assert sorted(found(index, "fog")) == sorted(names[:5])
+    assert {file.name.partition(".")[0] for file in index.folder.iterdir()} == {
+        "current",
+        *(file.stem for file in building.take()),
+    }
 
 
 def test_a_building_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:

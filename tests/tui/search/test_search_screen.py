@@ -94,6 +94,32 @@ def test_the_next_key_is_answered_and_the_last_query_counts(make_app: MakeApp) -
     play(make_app(), scene)
 
 
+def test_the_last_word_may_go_on_while_it_is_typed(make_app: MakeApp) -> None:
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        await search(pilot, app, "tokyo tal")
+        await until(pilot, lambda: "1 article · newest first" in said(app))
+        await pilot.press("space")
+        await until(pilot, lambda: "nothing is found" in said(app))
+
+    play(make_app(), scene)
+
+
+def test_while_the_index_grows_what_comes_into_it_is_shown(make_app: MakeApp) -> None:
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        stock, index = app.shelf.stock, app.desk.listing.texts.index
+        index.forget(["a.txt", "c.txt"])
+        stock.progress = "indexing 30%"
+        await search(pilot, app, "tokyo")
+        await until(pilot, lambda: "nothing is found yet · indexing 30%" in said(app))
+        app.desk.stocktaking.take_in(["a.txt"])
+        stock.grown += 1
+        await until(pilot, lambda: "1 article so far · newest first · indexing 30%" in said(app))
+        stock.progress = ""
+        await until(pilot, lambda: said(app).endswith("1 article · newest first"))
+
+    play(make_app(), scene)
+
+
 def test_the_words_of_a_single_article_are_indexed_when_they_are_asked_for(library: Path, make_app: MakeApp) -> None:
     for name in ("b.txt", "c.txt"):
         (library / name).unlink()

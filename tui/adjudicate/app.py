@@ -62,8 +62,8 @@ class RefereeApp(PostilApp):
 
     @property
     def pane(self) -> Pane:
-        """Where the keys go now."""
-        return Pane.DISPUTES if self.focused is self.disputes else super().pane
+        """Where the keys go now, but for those that go to a dialog."""
+        return Pane.DISPUTES if self.holder is self.disputes else super().pane
 
     def _panes(self) -> dict[Pane, Widget]:
         return {**super()._panes(), Pane.DISPUTES: self.disputes}

@@ -73,6 +73,8 @@ class Finding(Moving):
         """Look through the rest of the text, a slice at a time, as long as that is what is looked for."""
         if self.page.sheet.found is not tally:
             return
+        # The cursor may have stood on a match before that was found.
+        self.page.sheet.place(self.page.cursor)
         told()
         self.page.refresh()
         self.post_message(self.Moved())

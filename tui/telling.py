@@ -46,7 +46,7 @@ def article_words(reading: Reading, entities: int | None) -> str:
         article.source,
         date,
         article.author,
-        "" if entities is None else f"{entities} entities",
+        "" if entities is None else f"{entities} entit{'ies' if entities != 1 else 'y'}",
         f"{notes} note{'s' * (notes != 1)}" if notes else "",
         reading.state.state if reading.state.state != "new" else "",
     ]

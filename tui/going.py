@@ -69,12 +69,6 @@ class Going(Shell):
         if origin is not None and origin[0] == self.reader.article.name:
             origin[1]()
 
-    @on(Shelf.Altered)
-    def _altered(self, event: Shelf.Altered) -> None:
-        from tui.rereading import Rereading
-
-        Rereading(self).altered(event.paths)
-
     def action_article(self, step: int) -> None:
         """To an article of the list so many rows away."""
         self.shelf.step(step)

@@ -13,7 +13,7 @@ from annotations.notes.note import Kind
 from tests.tui.driving import play, play_list, saved, type_ahead, until
 from tui.actions import Pane
 from tui.app import PostilApp
-from tui.panels.menu import Menu
+from tui.dialogs.menu import Menu
 from tui.search.screen import SearchScreen
 
 MakeApp = Callable[..., PostilApp]

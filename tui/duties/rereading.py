@@ -10,7 +10,7 @@ from annotations.entities.packed import Entities
 from annotations.problem import Problem
 
 if TYPE_CHECKING:
-    from tui.going import Going
+    from tui.app import PostilApp
 
 PATIENCE = 1.0
 """Seconds until it is tried again, where a dialog or a selection is about the text as it was."""
@@ -19,7 +19,7 @@ PATIENCE = 1.0
 class Rereading:
     """Reads again what is shown, with the cursor on the same words; what cannot be read any more stays as it was."""
 
-    def __init__(self, app: Going) -> None:
+    def __init__(self, app: PostilApp) -> None:
         self._app = app
 
     def altered(self, paths: Iterable[str]) -> None:

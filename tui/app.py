@@ -134,6 +134,12 @@ class PostilApp(Going):
         if self.is_running and self.strays is not None and self.pane is not Pane.LIST:
             self.strays.opened()
 
+    @on(Shelf.Altered)
+    def _altered(self, event: Shelf.Altered) -> None:
+        from tui.duties.rereading import Rereading
+
+        Rereading(self).altered(event.paths)
+
     # Telling
 
     @on(Reader.Moved)

@@ -98,7 +98,7 @@ def _reader(view: View, frame: Frame, height: int) -> list[list[Segment]]:
     return [head, *(laid(row, frame.reader, paper) for row in rows)]
 
 
-def written(lines: list[list[Segment]], system: ColorSystem | None) -> str:
+def written(lines: list[list[Segment]], system: ColorSystem) -> str:
     """The lines as a terminal takes them, each put in its place."""
     return "".join(
         f"\x1b[{y + 1};1H"

@@ -99,8 +99,7 @@ def open_library(
         return 2
     view = _view(desk, names, bookmarks, theme_for(os.environ, bookmarks.theme), resume=resume)
     with place:
-        system = None if view.inks.plain else depth(os.environ)
-        place.show(written(first_screen(view, *_size()), system))
+        place.show(written(first_screen(view, *_size()), depth(os.environ)))
         failure = run(view, bookmarks, place, app)
     return _farewell(desk, failure)
 

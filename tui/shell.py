@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
 from annotations.desk.bookmarks import Bookmarks
@@ -57,6 +58,9 @@ class Shell(App[None]):
     .narrow Reader { display: none; }
     .narrow.reading Reader { display: block; }
     .zen Head { display: none; }
+    ToastRack { margin-bottom: 2; }
+    Toast { width: auto; max-width: 80%; margin-top: 0; padding: 0 1; }
+    Toast:ansi { text-style: reverse; }
     Input:ansi > .input--selection { background: transparent; text-style: reverse; }
     """
 
@@ -98,16 +102,36 @@ class Shell(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     @property
+    def holder(self) -> Widget | None:
+        """What has the focus among the panes, or will have it again when the dialog over them has gone."""
+        return self.screen_stack[0].focused
+
+    @property
     def pane(self) -> Pane:
-        """Where the keys go now."""
-        if isinstance(self.focused, Page):
+        """Where the keys go now, but for those that go to a dialog."""
+        focused = self.holder
+        if isinstance(focused, Page):
             return Pane.READER
-        if self.doubts is not None and self.focused is self.doubts.places:
+        if self.doubts is not None and focused is self.doubts.places:
             return Pane.DOUBTS
-        return Pane.LIST if self.panel is None or self.focused not in self.panel.children else Pane.PANEL
+        return Pane.LIST if self.panel is None or focused not in self.panel.children else Pane.PANEL
 
     def tell(self) -> None:
         """Keep the status line true."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something above the foot of the screen; what was said before goes, unless it was a warning."""
+        for said in [each for each in self._notifications if each.severity == severity == "information"]:
+            self._unnotify(said, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     # The screen
 
@@ -195,18 +219,19 @@ class Shell(App[None]):
 
     def action_command_palette(self) -> None:
         """Every action of the registry that this pane has, by name."""
+        from tui.dialogs.help import KEYS
         from tui.dialogs.menu import Menu
 
         panes = (self.pane, Pane.ANYWHERE)
         actions = [action for pane in panes for action in of(pane, among=self.actions) if action.id != "palette"]
-        lines = [Content(f"{action.what}  {action.shown_keys}") for action in actions]
+        lines = [Content(f"{action.shown_keys:<{KEYS}}{action.what}") for action in actions]
         widget = self._panes()[self.pane]
 
         def chosen(number: int | None) -> None:
             if number is not None:
                 self.call_next(self.run_action, actions[number].handler, widget)
 
-        self.push_screen(Menu("Do", lines, plain=self.inks.flat), chosen)
+        self.push_screen(Menu("Do", lines, indent=KEYS, plain=self.inks.flat), chosen)
 
     # The clipboard
 

@@ -46,7 +46,7 @@ def article_words(reading: Reading, entities: int | None) -> str:
         article.source,
         date,
         article.author,
-        "" if entities is None else f"{entities} entities",
+        "" if entities is None else f"{entities} entit{'ies' if entities != 1 else 'y'}",
         f"{notes} note{'s' * (notes != 1)}" if notes else "",
         reading.state.state if reading.state.state != "new" else "",
     ]
@@ -76,18 +76,20 @@ def where_in_reader(sheet: Sheet, desk: Desk, remark: str = "", *, standing: str
     selection = cursor.selection(text)
     if selection is not None:
         return f"{share}  selected {len(selection)} characters: 1…9 or L label, a note, o other end, esc drop"
-    mention, note = sheet.mention_here(), sheet.note_here()
+    mention, note, rejected = sheet.mention_here(), sheet.note_here(), sheet.rejected_here()
     parts = [each for each in (share, doubt, standing) if each]
     if mention is not None:
         rivals = [rival for rival in sheet.mentions_here() if rival.span == mention.span and rival != mention]
         said = [f"{mention.label}  {mention.text}  {_said(mention, desk)}{_meant(mention, sheet, desk)}"]
         parts.append(", or ".join((*said, *(f"{rival.label} {_said(rival, desk)}" for rival in rivals))))
+    elif rejected is not None:
+        parts.append(f"{rejected.label}  {rejected.quote}  {_SAID[Decision.REJECTED]} by {rejected.author}")
     if note is not None:
         tags = " ".join(f"#{tag}" for tag in note.tags)
         parts.append(f"note by {note.author} {tags}".strip())
-    elif mention is None and cursor.held is not None and not standing:
+    elif mention is None and rejected is None and cursor.held is not None and not standing:
         parts.append(f"{text[cursor.held.start : cursor.held.end]}  nobody suggested it: 1…9 or L label")
-    elif mention is None and remark:
+    elif mention is None and rejected is None and remark:
         parts.append(remark)
     here = {each.id for each in (note, mention.note if mention else None) if each is not None}
     parts += [f"→ {each.relation.label} {each.target.quote}" for each in sheet.arrows if each.source.id in here]

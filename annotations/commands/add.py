@@ -19,6 +19,9 @@ from annotations.problem import PostilError, Problem
 
 EXAMPLE = "postil add ~/Downloads/story.pdf https://example.org/story.html --to ~/articles"
 
+_TOLD = {"published": "time of publication", "url": "address", "id": "article's own name"}
+"""Fields by what they hold, where that is not what they are called."""
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
@@ -30,7 +33,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--to", type=Path, metavar="LIBRARY", help="the folder; the library that was open last")
     for field in FIELDS:
-        parser.add_argument(f"--{field}-field", metavar="NAME", help=f"JSONL, CSV: what the {field} is called there")
+        told = f"JSONL, CSV: the column or key that has the {_TOLD.get(field, field)}"
+        parser.add_argument(f"--{field}-field", metavar="NAME", help=told)
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
 
 

@@ -83,8 +83,9 @@ def _print(row: Row, *, json: bool) -> None:
         print_json(document)
         return
     flag = "*" if row.flag else " "
+    notes = f"{row.notes:>3} note{'s' if row.notes != 1 else ' '}"
     source = fit(visible_line(row.source or ""), 16)
     print_line(
-        f"{row.state:<7}{flag} {(published or '')[:10]:<10}  {source} {row.words:>6} words {row.notes:>3} notes  "
+        f"{row.state:<7}{flag} {(published or '')[:10]:<10}  {source} {row.words:>6} words {notes}  "
         f"{row.title}  ({row.name})"
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from annotations.commands.common import declare_json, declare_path, desk_at
 from annotations.commands.main import UsageError
 from annotations.commands.output import print_json, tell
 from annotations.desk.filtering import QueryError, Term, terms
 from annotations.notes.documents import to_document
-from annotations.notes.note import Note, Status
+from annotations.notes.note import Kind, Note, Status
 from annotations.text.safe import visible_line
 
 EXAMPLE = """\
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 print_json(to_document(note))
             else:
-                _print(note)
+                print(line_of(note, desk.store.get))
     return tell(desk.store.faults)
 
 
@@ -71,9 +71,14 @@ def _holds(note: Note, term: Term) -> bool:
             return any(value in text.casefold() for text in (note.quote, note.body, note.label or "", *note.tags))
 
 
-def _print(note: Note) -> None:
+def line_of(note: Note, get: Callable[[str], Note | None]) -> str:
+    """An annotation in one line; `get` has those at the ends of a relation by their ids."""
     place = note.article if note.start is None else f"{note.article}:{note.start}-{note.end}"
     doubt = "" if note.status is Status.ANCHORED else f" [{note.status}]"
     what = [str(note.kind), note.label, note.decision, *(f"#{tag}" for tag in note.tags)]
-    words = " — ".join(part for part in (f"“{note.quote}”" if note.quote else "", note.body) if part)
-    print(visible_line(f"{place}{doubt}  {' '.join(part for part in what if part)}  {words}"))
+    quote = f"“{note.quote}”" if note.quote else ""
+    if note.kind is Kind.RELATION:
+        ends = (end and get(end) for end in (note.source, note.target))
+        quote = " → ".join(f"“{end.quote}”" if end else "?" for end in ends)
+    words = " — ".join(part for part in (quote, note.body) if part)
+    return visible_line(f"{place}{doubt}  {' '.join(part for part in what if part)}  {words}")

@@ -30,14 +30,22 @@ def repair(storage: Storage) -> list[str]:
     held = storage.contents
     salvage.take_values([*held.all_notes(), *held.states().values()], _passed(storage))
     replace_file(storage.path, encode(salvage.tables))
-    done = [f"the damaged file is kept as {aside}", f"{found} annotations were whole in it"]
+    done = [
+        f"the damaged file is kept as {aside}",
+        f"{_counted(found, 'annotation was', 'annotations were')} whole in it",
+    ]
     if salvage.torn:
-        done.append(f"{salvage.torn} places in it could not be read")
+        done.append(f"{_counted(salvage.torn, 'place', 'places')} in it could not be read")
     if salvage.kept_both:
-        done.append(f"{salvage.kept_both} annotations had two versions, and both are kept")
+        done.append(f"{_counted(salvage.kept_both, 'annotation', 'annotations')} had two versions, and both are kept")
     if salvage.brought_back:
-        done.append(f"{salvage.brought_back} documents were brought back from the backup and the journal")
+        brought_back = _counted(salvage.brought_back, "document was", "documents were")
+        done.append(f"{brought_back} brought back from the backup and the journal")
     return done
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def _passed(storage: Storage) -> set[Note | ArticleState]:

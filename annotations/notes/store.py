@@ -213,7 +213,7 @@ class NoteStore:
                 self._follower.follow(amid=amid)
         except OSError as error:
             comfort = f"nothing is lost: all is in {self._storage.journal.path.name}"
-            self._condition.behind = refusal(self.path, "the file could not be brought up to date", error, comfort)
+            self._condition.behind = refusal(self.path, "not up to date", error, comfort)
         except Altered:
             return False
         else:

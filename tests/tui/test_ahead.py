@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from annotations.notes.note import Kind
 from tests.tui.driving import play, play_list, saved, type_ahead, until
 from tui.actions import Pane
 from tui.app import PostilApp
+from tui.dialogs.menu import Menu
 from tui.search.screen import SearchScreen
 
 MakeApp = Callable[..., PostilApp]
@@ -42,6 +45,22 @@ def test_a_query_goes_into_its_line(make_app: MakeApp) -> None:
         type_ahead(app, "/", *"source:reuters", "enter", "enter")
         await until(pilot, lambda: app.pane is Pane.READER and app.reader.article.name == "c.txt")
         assert list(app.shelf.list.names) == ["c.txt"]
+
+    play_list(make_app(), scene)
+
+
+def test_what_is_done_to_all_waits_for_the_filter(make_app: MakeApp) -> None:
+    gate = Event()
+
+    async def scene(pilot: Pilot[None], app: PostilApp) -> None:
+        app.clerk.read(gate.wait, lambda _: None)
+        type_ahead(app, "/", *"source:reuters", "enter", "A")
+        await until(pilot, lambda: app.shelf.shown.query == "source:reuters" and not app.screen.is_modal)
+        await pilot.pause(0.05)
+        assert not app.screen.is_modal, "the list still shows all"
+        gate.set()
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        assert str(app.screen.query_one("#title", Static).content) == "The 1 article shown"
 
     play_list(make_app(), scene)
 

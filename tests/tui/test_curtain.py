@@ -50,6 +50,13 @@ def test_every_line_is_put_in_its_place() -> None:
     assert written(lines, ColorSystem.TRUECOLOR) == "\x1b[1;1H\x1b[1mone\x1b[0m \x1b[2;1Htwo"
 
 
+def test_without_colour_it_has_the_other_marks(make_view: MakeView) -> None:
+    lines = first_screen(make_view(enter=True, noted=True, plain=True), 120, 40)
+    styles = [segment.style for line in lines for segment in line if segment.style is not None]
+    assert not [style for style in styles if style.color or style.bgcolor]
+    assert all(any(getattr(style, mark) for style in styles) for mark in ("reverse", "bold", "dim", "underline"))
+
+
 @pytest.mark.parametrize(
     ("line", "top", "expected"), [(5, 0, 0), (10, 0, 5), (400, 0, 397), (3, 8, 0), (2, 20, 1), (19, 20, 14)]
 )

@@ -35,15 +35,18 @@ class RefereeApp(PostilApp):
 
     def _begun(self, taken: int) -> None:
         adjudicating, self._compared = self.adjudicating, True
-        told = (
-            [f"{taken:,} on which all agree {'is' if taken == 1 else 'are'} taken over; u takes back"] if taken else []
-        )
+        told = []
+        if taken:
+            number = f"{taken:,} annotation{'s' * (taken != 1)}"
+            told.append(f"took over {number} that all agree on; u takes {'them' if taken != 1 else 'it'} back")
         if adjudicating.left_out:
             told.append(f"left out: {adjudicating.left_out:,} of the articles, since not all have looked at them")
         if adjudicating.unsure:
             told.append(f"left out: {adjudicating.unsure:,} of the annotations, since their place is in doubt")
-        for words in (*told, *map(str, adjudicating.problems)):
-            self.notify(visible_line(words), markup=False, timeout=4)
+        if told:
+            self.notify("\n".join(map(visible_line, told)), markup=False)
+        for problem in adjudicating.problems:
+            self.notify(visible_line(str(problem)), severity="warning", markup=False)
         self.renew()
         self.shelf.renew_in_sight()
         self.action_disputes()
@@ -62,8 +65,8 @@ class RefereeApp(PostilApp):
 
     @property
     def pane(self) -> Pane:
-        """Where the keys go now."""
-        return Pane.DISPUTES if self.focused is self.disputes else super().pane
+        """Where the keys go now, but for those that go to a dialog."""
+        return Pane.DISPUTES if self.holder is self.disputes else super().pane
 
     def _panes(self) -> dict[Pane, Widget]:
         return {**super()._panes(), Pane.DISPUTES: self.disputes}

@@ -40,6 +40,8 @@ def _run(command: str, file: str) -> str | None:
     """What went wrong, if something did."""
     try:
         status = subprocess.run([*shlex.split(command), file], check=False).returncode
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        return f"could not be run: {error.strerror or error}"
+    except ValueError as error:
         return f"could not be run: {error}"
     return f"ended with status {status}" if status else None

@@ -14,9 +14,13 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, Action, Pane, of
 from tui.dialogs.dialog import Dialog
+from tui.dialogs.hanging import hanging
 
 KEYS = 16
 """Cells of the column of keys."""
+WIDTH = 66
+_BESIDE = 7
+"""Cells that are no text's: what is left free on both sides, and the scrollbar."""
 
 
 class Help(Dialog[None]):
@@ -31,7 +35,7 @@ class Help(Dialog[None]):
     DEFAULT_CSS = """
     Help { align: center middle; background: transparent; }
     Help VerticalScroll {
-        width: 66; max-width: 100%; height: 90%; background: $panel; padding: 1 3; scrollbar-size-vertical: 1;
+        max-width: 100%; height: 90%; background: $panel; padding: 1 3; scrollbar-size-vertical: 1;
     }
     Help Static { width: 100%; }
     """
@@ -42,8 +46,10 @@ class Help(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """One long text."""
-        with VerticalScroll():
-            yield Static(help_text(self._pane, self._actions))
+        width = min(WIDTH, self.app.size.width)
+        with VerticalScroll() as scroll:
+            scroll.styles.width = width
+            yield Static(help_text(self._pane, self._actions, width - _BESIDE))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text."""
@@ -54,16 +60,21 @@ class Help(Dialog[None]):
         self.dismiss(None)
 
 
-def help_text(pane: Pane, among: Sequence[Action] = ACTIONS) -> Content:
-    """The keys of a pane, by group, with a heading each."""
+def help_text(pane: Pane, among: Sequence[Action] = ACTIONS, width: int = WIDTH - _BESIDE) -> Content:
+    """The keys of a pane, by group, with a heading each, for so many cells."""
     actions = [*of(pane, among=among), *of(Pane.ANYWHERE, among=among)]
     order = list(dict.fromkeys(action.group for action in actions))
-    parts: list[Content] = [Content.styled(f"Keys: {pane.value}", "bold $accent"), Content("\n")]
+    parts: list[Content] = [
+        Content.styled(f"Keys: {pane.value}", "bold $accent"),
+        Content.styled("   esc closes, j k scroll", "$text-muted"),
+        Content("\n"),
+    ]
 
     def by_group(action: Action) -> int:
         return order.index(action.group)
 
     for index, group in groupby(sorted(actions, key=by_group), by_group):
         parts.append(Content.styled(f"\n{order[index]}\n", "bold"))
-        parts += [Content(f"  {action.shown_keys:<{KEYS}}{action.what}\n") for action in group]
+        lines = [Content(f"  {action.shown_keys:<{KEYS}}{action.what}") for action in group]
+        parts += [hanging(line, KEYS + 2, width) + "\n" for line in lines]
     return Content.assemble(*parts)

@@ -13,6 +13,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.dialogs.dialog import Dialog
+from tui.dialogs.hanging import hanging
+
+NARROWEST, WIDEST = 46, 64
+"""Cells of a menu; between them it has half of the screen."""
+_BESIDE = 4
+"""Cells of a menu that are no line's: what is left free beside them, and the scrollbar."""
 
 
 class _Lines(OptionList):
@@ -22,7 +28,10 @@ class _Lines(OptionList):
 
 
 class Menu(Dialog[int | None]):
-    """Lines at the right of the screen; hands back the number of the one chosen, or None."""
+    """Lines at the right of the screen; hands back the number of the one chosen, or None.
+
+    What does not fit into a line goes on below it, set in by `indent` cells.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "leave", show=False),
@@ -32,7 +41,7 @@ class Menu(Dialog[int | None]):
 
     DEFAULT_CSS = """
     Menu { align: right top; background: transparent; }
-    Menu Vertical { width: 46; max-width: 100%; height: 100%; background: $panel; padding: 1 1 1 2; }
+    Menu Vertical { height: 100%; background: $panel; padding: 1 1 1 2; }
     Menu #title { height: 2; text-style: bold; color: $accent; }
     Menu OptionList { height: 1fr; border: none; background: $panel; padding: 0; scrollbar-size-vertical: 1; }
     Menu OptionList > .option-list--option-highlighted { text-style: bold; }
@@ -41,13 +50,14 @@ class Menu(Dialog[int | None]):
     Menu Input, Menu Input:focus { border: none; height: 2; padding: 0; background: $panel; }
     """
 
-    def __init__(self, title: str, lines: Sequence[Content], *, plain: bool = False) -> None:
+    def __init__(self, title: str, lines: Sequence[Content], *, indent: int = 0, plain: bool = False) -> None:
         super().__init__(classes="plain" if plain else "")
-        self._title, self._lines = title, lines
+        self._title, self._lines, self._indent = title, lines, indent
 
     def compose(self) -> ComposeResult:
         """Title, a line to search with, the lines."""
-        with Vertical():
+        with Vertical() as whole:
+            whole.styles.width = self._width
             yield Static(Content(self._title), id="title", markup=False)
             yield Input(placeholder="type to search")
             yield _Lines(*self._options(""), markup=False)
@@ -59,13 +69,18 @@ class Menu(Dialog[int | None]):
         field.cursor_blink = False
         field.focus()
 
+    @property
+    def _width(self) -> int:
+        return min(self.app.size.width, max(NARROWEST, min(WIDEST, self.app.size.width // 2)))
+
     def _options(self, typed: str) -> list[Option]:
         """The lines that hold every word, those first that have it soonest."""
         words = typed.casefold().split()
         plain = [line.plain.casefold() for line in self._lines]
         found = [number for number, line in enumerate(plain) if all(word in line for word in words)]
         found.sort(key=lambda number: plain[number].find(words[0]) if words else 0)
-        return [Option(self._lines[number], id=str(number)) for number in found]
+        room = self._width - _BESIDE
+        return [Option(hanging(self._lines[number], self._indent, room), id=str(number)) for number in found]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the lines to those that hold what is typed."""

@@ -21,6 +21,8 @@ class Keeping:
         self._app = app
         self._warned = False
         self._wrong: Problem | None = None
+        self._read_only: Problem | None = None
+        self._refused: Problem | None = None
 
     def look(self) -> None:
         """Another program may have written to the same notes; what was refused may have been saved meanwhile."""
@@ -40,6 +42,17 @@ class Keeping:
             app.renew()
             app.shelf.renew_in_sight()
             app.tell()
+        self._say_in_full()
+
+    def _say_in_full(self) -> None:
+        """Once, why nothing can be saved, or was not, with the way out: the line at the foot has no room for it."""
+        app, store = self._app, self._app.desk.store
+        read_only, refused = store.problem if store.read_only else None, app.clerk.failure
+        if read_only not in (None, self._read_only):
+            app.notify(visible_line(f"read-only: {read_only}"), severity="warning", markup=False, timeout=10)
+        if refused not in (None, self._refused):
+            app.notify(visible_line(f"NOT SAVED: {refused}"), severity="error", markup=False, timeout=10)
+        self._read_only, self._refused = read_only, refused
 
     def _mended(self, problem: Problem | None) -> None:
         """What was refused because of a damaged file is no longer to be said once that is in order again."""

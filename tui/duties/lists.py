@@ -92,7 +92,7 @@ class Lists:
                     instead = f", no more {old.query}" if old is not None else ""
                     self._exchange(old, new, f"kept as {new.name}{instead}: w shows it, u takes it back")
 
-            self._app.push_screen(Prompt(f"name of the list {visible_line(query)}: "), named)
+            self._app.push_screen(Prompt(f"name of the list “{visible_line(query)}”: "), named)
 
         self._read(read)
 

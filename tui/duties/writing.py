@@ -154,7 +154,7 @@ class Writing:
         app.doubts.ask()
 
     def _labels(self, reader: Reader) -> None:
-        from tui.dialogs.labels import label_lines
+        from tui.dialogs.labels import LABEL_INDENT, label_lines
         from tui.dialogs.menu import Menu
 
         lines, names = label_lines(self._app.desk.scheme, self._recent, self._app.inks)
@@ -165,7 +165,7 @@ class Writing:
                 self._recent = [name, *(each for each in self._recent if each != name)][:RECENT]
                 reader.label(name)
 
-        self._app.push_screen(Menu("Label", lines, plain=self._app.inks.flat), chosen)
+        self._app.push_screen(Menu("Label", lines, indent=LABEL_INDENT, plain=self._app.inks.flat), chosen)
 
 
 def _unnamed(label: str) -> str | None:

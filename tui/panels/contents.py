@@ -61,6 +61,7 @@ class Entry:
 
 
 NOTHING = Entry((Line("nothing yet", Tone.QUIET),))
+NO_NOTES = Entry((Line("none yet: in the text, a writes one", Tone.QUIET, most=2),))
 
 
 class Contents:
@@ -113,7 +114,7 @@ def entities(
         mark = "✓" if decided == len(found) else "◐" if decided else "·"
         line = Line(_cut(name), lead=f" {mark} ", end=f"×{len(found)}" if len(found) > 1 else "")
         entries.append(Entry((line,), tuple(sorted(mention.span.start for mention in found)), tuple(found)))
-    return Contents(f"Entities  {len(mentions)} in {len(groups)}", entries or [NOTHING])
+    return Contents(f"Entities  {len(groups)} in {_places(len(mentions))}", entries or [NOTHING])
 
 
 def notes(annotations: Sequence[Note]) -> Contents:
@@ -122,7 +123,7 @@ def notes(annotations: Sequence[Note]) -> Contents:
     found.sort(key=lambda note: (-1 if note.start is None else note.start, note.id))
     drawn = arrows(annotations)
     title = f"Notes  {len(found)}" + (f"  Relations  {len(drawn)}" if drawn else "")
-    return Contents(title, [*map(_note, found), *map(_arrow, drawn)] or [NOTHING])
+    return Contents(title, [*map(_note, found), *map(_arrow, drawn)] or [NO_NOTES])
 
 
 def _note(note: Note) -> Entry:
@@ -165,6 +166,10 @@ def details(reading: Reading, mentions: int) -> Contents:
         "Article",
         (Entry((Line(_cut(value), lead=f" {name:<11} ", most=6),)) for name, value in facts.items() if value),
     )
+
+
+def _places(count: int) -> str:
+    return f"{count} place{'s' * (count != 1)}"
 
 
 def _cut(text: str) -> str:

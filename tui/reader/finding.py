@@ -73,6 +73,8 @@ class Finding(Moving):
         """Look through the rest of the text, a slice at a time, as long as that is what is looked for."""
         if self.page.sheet.found is not tally:
             return
+        # The cursor may have stood on a match before that was found.
+        self.page.sheet.place(self.page.cursor)
         told()
         self.page.refresh()
         self.post_message(self.Moved())
@@ -81,7 +83,7 @@ class Finding(Moving):
 
     @property
     def standing(self) -> str:
-        """Where the cursor is among the matches, or why the search was given up; empty where there is none."""
+        """Which match the cursor is on, or how many there are, or why the search was given up; empty without one."""
         tally = self.page.sheet.found
         if tally is None:
             return ""
@@ -89,6 +91,8 @@ class Finding(Moving):
             return tally.problem.what
         if not len(tally):
             return "no match" if tally.complete else "searching…"
+        if self.page.sheet.marks.current is None:
+            return f"{len(tally)}{'' if tally.complete else '+'} match{'es' * (len(tally) != 1)}"
         return f"match {tally.standing(self.page.cursor.offset)}"
 
     def action_match(self, step: int) -> None:

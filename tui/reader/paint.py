@@ -14,7 +14,7 @@ from rich.segment import Segment
 
 from annotations.articles.article import Region, RegionKind
 from annotations.desk.mentions import Mention
-from annotations.notes.note import Kind, Note, Status
+from annotations.notes.note import Decision, Kind, Note, Status
 from annotations.text.safe import visible, visible_line
 from annotations.text.span import Span
 from annotations.text.span_index import SpanIndex, SpanLookup
@@ -59,6 +59,8 @@ class Marks:
     regions: SpanIndex[Region]
     mentions: SpanLookup[Mention]
     notes: SpanIndex[Note]
+    rejected: SpanIndex[Note]
+    """What was said to be no entity: nothing is drawn there."""
     found: Found | None = None
     current: Span | None = None
     """The match that one stands on."""
@@ -69,16 +71,14 @@ class Marks:
         cls, regions: Sequence[Region], mentions: SpanLookup[Mention] | Sequence[Mention], notes: Sequence[Note]
     ) -> Marks:
         """Marks of an article; only notes that stand somewhere in the text count."""
+        placed = [(note.span, note) for note in notes if note.status is not Status.ORPHANED and note.span]
         return cls(
             SpanIndex((region.span, region) for region in regions),
             mentions
             if isinstance(mentions, SpanLookup)
             else SpanIndex((mention.span, mention) for mention in mentions),
-            SpanIndex(
-                (note.span, note)
-                for note in notes
-                if note.kind is Kind.NOTE and note.status is not Status.ORPHANED and note.span
-            ),
+            SpanIndex((span, note) for span, note in placed if note.kind is Kind.NOTE),
+            SpanIndex((span, note) for span, note in placed if note.decision is Decision.REJECTED),
         )
 
 

@@ -168,6 +168,11 @@ class Sheet:
         found = self.marks.notes.at(self.cursor.offset)
         return found[-1][1] if found else None
 
+    def rejected_here(self) -> Note | None:
+        """The innermost under the cursor of what was said to be no entity."""
+        found = self.marks.rejected.at(self.cursor.offset)
+        return found[-1][1] if found else None
+
     # Drawing
 
     def row(self, line: int, width: int, inks: Inks, colours: Mapping[str, str], *, focus: bool) -> list[Segment]:

@@ -37,7 +37,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class CursorMoved(Message):
-        """The cursor is on another article, or on none."""
+        """The cursor is on another article or row, or on none, or among more rows or fewer."""
 
         name: str | None
 
@@ -74,12 +74,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def fill(self, names: Sequence[str], current: str | None = None) -> None:
         """Show these articles in this order, the cursor on `current` if it is among them."""
-        before = self.current
+        before = self.current, self.index, len(self.names)
         self.names = names
-        wanted = current if current is not None else before
+        wanted = current if current is not None else before[0]
         self.index = names.index(wanted) if wanted in names else 0
         self._sized()
-        if self.current != before:
+        if (self.current, self.index, len(names)) != before:
             self.post_message(self.CursorMoved(self.current))
 
     def learn(self, rows: Mapping[str, Row | Problem]) -> None:

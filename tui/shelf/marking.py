@@ -60,7 +60,7 @@ class MarkingKeys(ListPane):
                 self._ask_tag(names, adding=number == len(_ALL))
 
         plain = self.list.inks.flat
-        self.app.push_screen(Menu(f"All {_articles(len(names))} that are shown", lines, plain=plain), chosen)
+        self.app.push_screen(Menu(f"The {_articles(len(names))} shown", lines, plain=plain), chosen)
 
     def _ask_tag(self, names: Sequence[str], *, adding: bool) -> None:
         from tui.dialogs.prompt import Prompt

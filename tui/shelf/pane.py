@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -32,6 +33,12 @@ class ListPane(Vertical):
 
     class LookedThrough(Message):
         """The index is as the disk was when it was last looked at."""
+
+    @dataclass
+    class Altered(Message):
+        """What lies at these paths, files or folders, may be other than before."""
+
+        paths: Sequence[str]
 
     def __init__(self, desk: Desk, clerk: Clerk, view: View) -> None:
         super().__init__()

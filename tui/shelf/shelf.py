@@ -125,6 +125,8 @@ class Shelf(MarkingKeys):
 
         def done(query: str | None) -> None:
             self.show(before if query is None else replace(self.shown, query=query.strip()))
+            # The keys that come next are for what is shown then.
+            self.clerk.ask(lambda: None, lambda _: None)
 
         prompt = Prompt("/", before.query, _fault, changed=changed, complete=candidates, history=self.queries)
         self.app.push_screen(prompt, done)

@@ -84,11 +84,11 @@ class Stock:
             return
         in_sight = self._pane.list.in_sight()
 
-        def look() -> News | None:
+        def look() -> tuple[Sequence[str], News | None]:
             changed = watching.changed(in_sight)
-            return desk.stocktaking.follow(changed) if changed else None
+            return changed, desk.stocktaking.follow(changed) if changed else None
 
-        self._pane.clerk.read(look, self._followed)
+        self._pane.clerk.read(look, lambda found: self._followed(*found))
 
     def close(self) -> None:
         """Watch no more, and give up what is being read."""
@@ -179,10 +179,11 @@ class Stock:
             self._grouping = True
             self._pane.set_timer(max(WAIT, RESTS * self._took), self._group)
 
-    def _followed(self, news: News | None) -> None:
+    def _followed(self, paths: Sequence[str], news: News | None) -> None:
         pane = self._pane
         if news is None:
             return
+        pane.post_message(pane.Altered(paths))
         if news.names is not None:
             pane.all = news.names
         pane.list.learn(news.rows)

@@ -108,7 +108,7 @@ def test_what_the_disk_refuses_at_any_call_is_said_and_loses_nothing(
                 else:
                     saved.append(note)
                 written = store.compact()
-            assert written or "could not be brought up to date" in str(store.problem)
+            assert written or "not up to date: " in str(store.problem)
             if file.exists():
                 json.loads(file.read_bytes())
             assert {each.id for each in NoteStore.open(file).notes()} == {each.id for each in store.notes()}

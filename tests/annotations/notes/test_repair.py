@@ -85,7 +85,7 @@ def test_of_an_unfinished_merge_both_sides_are_kept(file: Path, store: NoteStore
     again = NoteStore.open(file)
     assert "conflict markers" in str(again.problem)
     assert again.notes() == [one]
-    assert "1 annotations had two versions, and both are kept" in again.repair()
+    assert "1 annotation had two versions, and both are kept" in again.repair()
     assert sorted(note.body for note in again.notes()) == ["", "ours", "theirs"]
     with TinyDB(file) as database:
         assert [dict(document) for document in database.table("theirs")] == [{"any": "thing"}]

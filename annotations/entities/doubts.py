@@ -13,12 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from annotations.entities.features import Stretch
+from annotations.entities.labelled import Labelled
 
 if TYPE_CHECKING:
     from pycrfsuite import Tagger
-
-Labelled = tuple[Stretch, list[str]]
-"""A stretch and the tags of its tokens."""
 
 LEAST = 0.005
 """The chance of a tag, at the least, of which the others approve."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from annotations.entities.corpora import Gold
 from annotations.entities.known_words import LABELS
+from annotations.entities.labelled import Tags
 from annotations.entities.tokens import tokens
-from annotations.entities.training import Tags
 
 if TYPE_CHECKING:
     import numpy
@@ -24,7 +24,7 @@ _LEVELS = (0.1, 0.25, 0.5, 0.8)
 """From which probability on a label is told with the digit 1, 2, 3 or 4."""
 
 _PARTS = 5
-_ROUNDS = 20
+_ROUNDS, _BATCH = 20, 256
 _MOST = 8
 """As often as this a word counts for more."""
 
@@ -52,7 +52,9 @@ def likely(rows: Sequence[Sequence[str]], articles: Iterable[Gold]) -> dict[str,
     for number in range(_PARTS):
         word, label = numpy.nonzero(shares * (part != number)[:, None])
         weight = (shares * weights[:, None])[word, label]
-        network = MLPClassifier((256,), alpha=0.1, max_iter=_ROUNDS, batch_size=256, random_state=number)
+        network = MLPClassifier(
+            (256,), alpha=0.1, max_iter=_ROUNDS, batch_size=min(256, len(label)), random_state=number
+        )
         with warnings.catch_warnings():
             # More rounds would learn the words by heart.
             warnings.simplefilter("ignore", ConvergenceWarning)

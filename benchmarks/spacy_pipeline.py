@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.entities.entity import Entity, Recogniser
-from annotations.entities.training import LABELS, articles
+from annotations.entities.labelled import LABELS
+from annotations.entities.training import articles
 from annotations.problem import PostilError, Problem
 from annotations.text.span import Span
 

@@ -86,10 +86,10 @@ class Forms:
         here = [f"w={word}", f"l={lower}", f"s={shape}", f"h={short}"]
         here += [f"p{n}={lower[:n]}" for n in (1, 2, 3, 4) if len(lower) > n]
         here += [f"e{n}={lower[-n:]}" for n in (1, 2, 3, 4) if len(lower) > n]
-        near = [f"l={lower}", f"h={short}", f"e3={lower[-3:]}", f"p3={lower[:3]}", *lists, *known.like]
+        near = [f"l={lower}", f"h={short}", f"e3={lower[-3:]}", f"p3={lower[:3]}", *lists, *known.like, *known.likely]
         far = [f"l={lower}", f"h={short}", *lists, *known.like[1:]]
         return Form(
-            [*here, *lists, *known.like],
+            [*here, *lists, *known.like, *known.likely],
             [f"-1{each}" for each in near],
             [f"+1{each}" for each in near],
             [f"-2{each}" for each in far],

@@ -126,6 +126,9 @@ class Gazetteer:
             last += 1
         if last + 1 < len(words) and capitals.gap(last) == " ":
             after = words[last + 1].text
+            # A person behind the place that the title is of: `the senator from Vermont Bernie Sanders`.
+            if after in given_names and capitals.text.endswith((" from ", " of "), 0, words[index].start):
+                return False
             known = after in TITLES or after in CALENDAR or after in ORGANISATIONS or after in EVENTS
             return not (known or after in BEFORE_PLACES or _known(after))
         return False

@@ -6,6 +6,7 @@ import re
 
 from annotations.entities.gazetteer import Gazetteer
 from annotations.entities.names import Name
+from annotations.entities.persons import named_after
 from annotations.entities.vocabulary import (
     AWARDS,
     BEFORE_PLACES,
@@ -17,6 +18,7 @@ from annotations.entities.vocabulary import (
     STORMS,
     words,
 )
+from annotations.entities.works import is_work
 
 _FACILITIES = FACILITIES | words(
     "Building Center Centre House Mall Hotel Memorial Monument Cemetery Temple Gate Plaza Field Terminal Abbey Park"
@@ -43,6 +45,14 @@ _LANGUAGES = words(
     "Arabic Hindi Urdu Bengali Punjabi Tamil Telugu Marathi Mandarin Cantonese Latin Hebrew Yiddish Farsi Pashto"
     " Swahili Esperanto Sanskrit Tagalog Gaelic Catalan Basque Galician Walloon Occitan Breton Cyrillic Javanese"
 )
+_ROADS = words("Interstate Route Highway Autobahn I M A")
+# Of these only with a number or a name behind it: a car is no firm, and no title of a work.
+_MAKERS = words(
+    "Airbus Antonov Apple Audi BMW Bentley Boeing Bombardier Buick Cadillac Cessna Chevrolet Chrysler Citroën Dodge"
+    " Ducati Embraer Ferrari Fiat Ford Google Honda Huawei Hyundai Jaguar Jeep Kawasaki Kia Lamborghini Lexus Lockheed"
+    " Mazda Mercedes Mercedes-Benz Microsoft Mitsubishi Nintendo Nissan Nokia Opel Peugeot Porsche Renault Saab Samsung"
+    " Sony Subaru Sukhoi Suzuki Tesla Toyota Tupolev Volkswagen Volvo Xiaomi Yamaha Škoda"
+)
 _BEFORE_EVENTS = STORMS | words("Battle Siege Treaty Operation Tropical World Super")
 _BEFORE_LOCATIONS = BEFORE_PLACES | words("Gulf Bay Sea Island Isle River Mt")
 _ANY_DIGIT = re.compile(r"\d")
@@ -68,7 +78,9 @@ class Kinds:
         if plain.startswith(_DISEASES) or plain in _LANGUAGES:
             return None
         if name.label == "PER":
-            return None if plain == "God" else "NORP" if self._of_a_place(plain) else "PERSON"
+            if plain == "God":
+                return None
+            return named_after(text, name.end) or ("NORP" if self._of_a_place(plain) else "PERSON")
         if plain in _HEAVENS:
             return "LOC"
         if known == "nationality" or name.label == "NORP":
@@ -92,7 +104,7 @@ class Kinds:
             return "LOC"
         if opinion in ("GPE", "LOC", "FAC"):
             return opinion
-        if len(words_) > 1 and head.title() in _FACILITIES:
+        if len(words_) > 1 and (head.title() in _FACILITIES or (words_[0] in _ROADS and words_[1][0].isdigit())):
             return "FAC"
         if head in REGIONS:
             return "GPE"
@@ -100,6 +112,8 @@ class Kinds:
 
     @staticmethod
     def _thing(text: str, name: Name, words_: list[str], opinion: str | None) -> str:
+        if is_work(text, name.start, name.end):
+            return "WORK_OF_ART"
         if opinion in ("EVENT", "LAW", "WORK_OF_ART", "FAC", "PRODUCT"):
             return opinion
         if words_[-1] in _PEOPLES:
@@ -112,4 +126,4 @@ class Kinds:
             return "EVENT"
         if text[max(name.start - 1, 0) : name.start] in tuple(_OPENING):
             return "WORK_OF_ART"
-        return "PRODUCT" if len(words_) == 1 or _ANY_DIGIT.search(words_[-1]) else "WORK_OF_ART"
+        return "PRODUCT" if len(words_) == 1 or words_[0] in _MAKERS or _ANY_DIGIT.search(words_[-1]) else "WORK_OF_ART"

@@ -1,8 +1,9 @@
 """What is known of many words: given names, surnames, towns, and words that are used alike.
 
 One table, which is searched where it lies, so that reading it costs nothing. Its first line has for each cluster of
-words that are used alike the larger ones that it is in, as `7.3`; each other line a word without capitals, a tab,
-letters for the lists that it is in, and the number of its cluster. `known_words_build` makes it.
+words that are used alike the larger one that it is in; each other line a word without capitals, a tab, letters for the
+lists that it is in, the number of its cluster, and, behind another tab, the labels that it is likely to have in a name,
+as `word_labels` tells them. `known_words_build` makes it.
 """
 
 from __future__ import annotations
@@ -18,19 +19,23 @@ _LISTS = {"g": "i=givens", "s": "i=surnames", "t": "i=town"}
 _BEGINNING, _TOWN, _GOES_ON = "p", "m", "q"
 """Of a word: towns begin with it; of several words: they are a town; a longer one begins with them."""
 
+LABELS = {"X": "O", "P": "PER", "G": "ORG", "L": "LOC", "M": "MISC", "N": "NORP"}
+"""Letter → label of the model that a word is likely to have; `O` where it has its capital but begins no name."""
+
 _DIGITS = "0123456789"
 _LONGEST_TOWN = 4
 
 
 class Known(NamedTuple):
-    """Attributes of a word: the lists that it is in, and its clusters, from the smallest; does it begin a town?"""
+    """Attributes of a word: its lists, its clusters, from the smaller, its likely labels; does it begin a town?"""
 
     lists: Sequence[str]
     like: Sequence[str]
+    likely: Sequence[str]
     begins: bool
 
 
-_NOTHING = Known((), (), begins=False)
+_NOTHING = Known((), (), (), begins=False)
 
 
 class KnownWords:
@@ -39,20 +44,20 @@ class KnownWords:
     def __init__(self, table: bytes | mmap) -> None:
         self._table = table
         self._start = table.find(b"\n") + 1
-        self._larger = [cluster.split(".") for cluster in table[: self._start].decode().split()]
+        self._larger = table[: self._start].decode().split()
 
     def __call__(self, word: str) -> Known:
         """What is known of a word that is written without capitals."""
-        codes = self._codes(word)
+        codes, _, labels = self._codes(word).partition("\t")
         letters = codes.rstrip(_DIGITS)
         if not codes:
             return _NOTHING
         lists = [name for letter, name in _LISTS.items() if letter in letters]
         like: list[str] = []
         if number := codes[len(letters) :]:
-            large, largest = self._larger[int(number)]
-            like = [f"k={number}", f"kk={large}", f"kkk={largest}"]
-        return Known(lists, like, _BEGINNING in letters)
+            like = [f"k={number}", f"kk={self._larger[int(number)]}"]
+        likely = [f"y={LABELS[letter]}{level}" for letter, level in zip(labels[::2], labels[1::2], strict=True)]
+        return Known(lists, like, likely, _BEGINNING in letters)
 
     def town(self, words: Sequence[str]) -> int:
         """How many of some words, without capitals, name the town of several words that begins with them; or 0."""

@@ -49,6 +49,9 @@ _PREPOSITIONS = ("the ", "The ", " at ", " in ", " of ", " to ", " near ", "from
 _NUMERALS = ("I", "II", "III", "One", "Two")
 _LONGEST = 8
 # What they are for is often a list: `Ministry of Economy, Trade and Industry`, `Academy of Arts and Sciences`.
+_BEFORE_RESCUE = ("Fire", "Search")
+# What they are of is one word, behind which another name may stand: `House of Representatives Darin LaHood`.
+_OF_ONE_WORD = ("House", "Chamber")
 _LISTING = ("Ministry", "Department", "Academy", "Institute", "School", "College")
 
 
@@ -103,6 +106,12 @@ class Organisations:
         if (found := _OF_ENDINGS.get(words[last].text)) and (end := self._object(last)):
             first = self._first(run[0], last)
             yield Candidate(words[first].start, words[end].end, *found)
+        if words[last].text in _BEFORE_RESCUE and len(run) > 1 and self._capitals.gap(last) in (" and ", " & "):
+            end = last + 1
+            if words[end].text == "Rescue":
+                if self._capitals.gap(end) == " " and words[end + 1].text in ORGANISATIONS:
+                    end += 1
+                yield Candidate(words[self._first(run[0], last)].start, words[end].end, "ORG", "organisation")
         for word, following in ((words[at], words[at + 1]) for at in run[:-1]):
             if following.text in _ENDINGS or following.text in CALENDAR or following.text.isupper():
                 continue
@@ -145,6 +154,8 @@ class Organisations:
             return None
         if capitals.gap(last) not in _OF or (end := self._group(last + 1)) is None:
             return None
+        if words[last].text in _OF_ONE_WORD and capitals.gap(last) == " of ":
+            return last + 1
         if words[last].text not in _LISTING:
             return end
         tentative = end

@@ -25,7 +25,18 @@ _AGE = re.compile(r", \d{1,3}, ")
 _WHO = re.compile(r",? who(?:se)? ")
 _SPEAKS = re.compile(r" (?:said|says|told|tweeted|testified|added|argued|explained|wrote|recalled|insisted)\b")
 _SPOKEN = re.compile(r"(?:^|[,”\"'] |\b)(?:said|says|added|explained|according to) $")
+# What may be called by a person's name, and is then no person: `the Johan Sverdrup oil field`.
+_NAMED_AFTER = re.compile(
+    r" (?:(?P<LOC>(?:(?:oil|gas) ?)?fields?|glacier|reservoir)"
+    r"|(?P<FAC>bridge|tunnel|dam|mine|refinery|stadium|airport|power (?:plant|station)|pipeline|platform))\b"
+)
 _TAIL = re.compile(r"-(?!(?:led|era|style|like|backed|owned|born|run|made|based|type)\b)[a-z]{2,6}(?![\w-])")
+
+
+def named_after(text: str, end: int) -> str | None:
+    """LOC or FAC where what follows a person's name says that a place or a building bears it."""
+    match = _NAMED_AFTER.match(text, end)
+    return match and match.lastgroup
 
 
 @cache
@@ -121,6 +132,8 @@ class Persons:
         titled = index > 0 and capitals.gap(index - 1) == " " and words[index - 1].text in TITLES
         if index > 0 and words[index - 1].text in MALAY_TITLES:
             titled = titled or behind_title(capitals.text, word.start)
+        if named_after(capitals.text, self._end(last)):
+            return None
         before = capitals.text[max(word.start - 30, 0) : word.start]
         if titled and (last > index or words[index - 1].text not in WEAK_TITLES) and not self._is_place(index, last):
             return last, "title"

@@ -18,6 +18,7 @@ _CUE = re.compile(
     r"\b(?:songs?|albums?|films?|movies?|books?|novels?|singles?|episodes?|series|poems?|plays?|tracks?|shows?"
     r"|documentary|musical|opera|memoir|titled|entitled),? \Z"
 )
+_TITLE_AND_MORE = re.compile(r"\w: [A-Z\d]")
 
 
 def works(text: str) -> Iterator[Candidate]:
@@ -29,6 +30,12 @@ def works(text: str) -> Iterator[Candidate]:
             continue
         if len(parts) > 1 or _CUE.search(text, max(match.start() - _REACH, 0), match.start()):
             yield Candidate(match.start(1), match.start(1) + len(title), "WORK_OF_ART", "work")
+
+
+def is_work(text: str, start: int, end: int) -> bool:
+    """Whether a name is told to be a work's, by a word before it or by a colon: the film `Zorblat: War of Quux`."""
+    before = _CUE.search(text, max(start - _REACH, 0), start)
+    return before is not None or _TITLE_AND_MORE.search(text, start, end) is not None
 
 
 def _titled(parts: list[str]) -> bool:

@@ -20,7 +20,7 @@ from tests.terminal.terminal import POSTIL, environment
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 TEXT = (
     "Talks in Tokyo\n\nSource: Reuters | 2020-03-05 10:00\n\n"
-    "Japan met South Korea. Tokyo was glad. \x1b[31mRed\x1b[0m.\n"
+    "Japan met South Korea. Tokyo was glad. \x1b[31mred\x1b[0m.\n"
 )
 
 
@@ -144,7 +144,7 @@ def test_show_marks_entities_and_notes_and_lets_no_control_through(run: Run, lib
     assert "{was glad}[1]" in shown
     assert "[1] Sure?" in shown
     assert "\x1b" not in shown
-    assert "␛[31mRed" in shown
+    assert "␛[31mred" in shown
 
 
 def test_check_finds_what_lost_its_place_and_repairs_what_moved(run: Run, library: Path) -> None:

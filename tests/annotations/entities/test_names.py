@@ -67,10 +67,18 @@ def test_a_surname_means_the_person_who_was_introduced_also_in_the_headline() ->
         ("since Hurricane Maria of late.", "Hurricane Maria", "EVENT"),
         ("near the Gulf of Zorblat of late.", "Gulf of Zorblat", "LOC"),
         ("in Westchester County of late.", "Westchester County", "GPE"),
+        ("at the House of Representatives Darin Quux spoke.", "House of Representatives", "ORG"),
+        ("by Zorblat Fire and Rescue of late.", "Zorblat Fire and Rescue", "ORG"),
+        ("by Zorblat Search & Rescue Team of late.", "Zorblat Search & Rescue Team", "ORG"),
+        ("the senator from Vermont Bernie Sanders left.", "Vermont", "GPE"),
     ],
 )
 def test_names_with_a_telling_word(sentence: str, name: str, label: str) -> None:
     assert (name, label) in [(entity.text, entity.label) for entity in _recognised(sentence)]
+
+
+def test_a_field_that_bears_a_persons_name_is_no_person() -> None:
+    assert _found("a visit to the Michael Quux oil field of late.", "PERSON") == []
 
 
 def test_titles_and_words_that_begin_a_sentence_are_no_part_of_a_name() -> None:

@@ -89,6 +89,10 @@ def test_the_ends_of_a_name_are_made_plain(text: str, found: str, label: str, pl
         ("Montanans", "PER", None, "NORP"),
         ("God", "PER", None, None),
         ("Day Without Zorblat", "MISC", None, "WORK_OF_ART"),
+        ("Captain Zorblat: Civil War", "MISC", "EVENT", "WORK_OF_ART"),
+        ("Opel Zorblat", "MISC", None, "PRODUCT"),
+        ("Interstate 80", "LOC", None, "FAC"),
+        ("Interstate Zorblat", "LOC", None, "GPE"),
     ],
 )
 def test_the_labels_of_the_model_are_parted(name: str, label: str, opinion: str | None, kind: str | None) -> None:
@@ -98,6 +102,15 @@ def test_the_labels_of_the_model_are_parted(name: str, label: str, opinion: str 
 def test_what_stands_in_quotation_marks_is_a_title() -> None:
     text = "She wrote “Zorblat” here"
     assert Kinds(_GAZETTEER).label(text, _name(text, "Zorblat", "MISC"), None) == "WORK_OF_ART"
+
+
+@pytest.mark.parametrize(
+    ("follows", "label"),
+    [(" oil field", "LOC"), (" field", "LOC"), (" bridge", "FAC"), (" bridged it", "PERSON"), (", a mine", "PERSON")],
+)
+def test_a_field_or_bridge_that_bears_a_persons_name_is_no_person(follows: str, label: str) -> None:
+    text = f"the Johan Zorblat{follows}"
+    assert Kinds(_GAZETTEER).label(text, _name(text, "Johan Zorblat", "PER"), None) == label
 
 
 def _agreed(text: str, *names: Name) -> list[str]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from annotations.entities.builtin import BuiltinRecogniser
 from annotations.entities.corpora import Gold
+from annotations.entities.doubts import doubted
 from annotations.entities.evaluation import report, scores
-from annotations.entities.training import articles, train
+from annotations.entities.features import Features
+from annotations.entities.labelled import labelled
+from annotations.entities.rules import RuleRecogniser
+from annotations.entities.training import articles, teach, train
 from annotations.problem import PostilError
 from annotations.text.span import Span
 
@@ -54,6 +60,13 @@ def test_the_same_corpora_give_the_same_weights_and_they_work(tmp_path: Path) ->
         "LOC": (16, 0),
         "PER": (16, 0),
     }
+
+
+def test_labels_that_the_other_articles_make_unlikely_are_doubted() -> None:
+    wrong = _gold("The baker Quux whistled loudly.", "It rained hard inside [Xyzzy LOC] today.")
+    articles = [list(labelled(each, Features(), RuleRecogniser())) for each in (*_CORPUS, wrong)]
+    doubts = doubted(articles, partial(teach, rounds=50, chance=Random(0)), least=0.2)
+    assert doubts == [frozenset()] * len(_CORPUS) + [frozenset({0})]
 
 
 def test_a_folder_without_corpora_is_named(tmp_path: Path) -> None:

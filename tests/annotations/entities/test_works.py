@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.entities.works import works
+from annotations.entities.works import is_work, works
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,16 @@ def test_titles_are_told_by_quotation_marks_and_capitals(text: str, titles: list
 
 def test_a_text_of_quotation_marks_ends() -> None:
     assert list(works('"A ' * 50_000)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("the film Zorblat War began", True),
+        ("it was Zorblat: Civil War then", True),
+        ("the Zorblat War began", False),
+        ("filmed at Zorblat War", False),
+    ],
+)
+def test_a_work_is_told_by_a_word_before_it_or_a_colon_in_it(text: str, work: bool) -> None:
+    assert is_work(text, text.index("Zorblat"), text.index("War") + 3) == work

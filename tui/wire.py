@@ -1,8 +1,7 @@
 """Textual's driver of a terminal without its threads: the event loop itself takes the keys and writes the frames.
 
 Textual reads in one thread and writes in another. Each has to be woken between a key and what it changes on the screen,
-and waits for the interpreter then: a quarter of the time of a move in the list, and most of it while another thread
-recognises an article.
+and waits for the interpreter then: a quarter of the time of a move in the list.
 """
 
 from __future__ import annotations

@@ -48,6 +48,8 @@ class Terminal:
         )
         os.close(terminal)
         self._recent = b""
+        self._came = self.started
+        """When what was read last had come; it is looked at for questions afterwards."""
 
     def __enter__(self) -> Self:
         return self
@@ -77,24 +79,25 @@ class Terminal:
         """
         missing = {text.encode() for text in expected}
         while self._read(self.started + patience - time.perf_counter()):
-            now = time.perf_counter()
             shown = without_orders(self._recent)
             missing = {text for text in missing if text not in shown}
             if not missing:
-                return now - self.started
+                return self._came - self.started
         raise ProgramError(f"{sorted(missing)} not painted", self._recent)
 
     def press(self, keys: str, quiet: float = QUIET, patience: float = 30.0) -> Output:
         """Type keys; what the program sends until it has been quiet for so long. The first byte may take `patience`."""
+        start = time.perf_counter()
         os.write(self._controller, keys.encode())
-        return self._listen(quiet, patience)
+        return self._listen(start, quiet, patience)
 
     def resize(self, columns: int, rows: int) -> Output:
         """Have another size; what the program sends for it."""
+        start = time.perf_counter()
         _set_size(self._controller, columns, rows)
         # It is not the program's controlling terminal, so the kernel does not tell it.
         os.kill(self.pid, signal.SIGWINCH)
-        return self._listen(QUIET, patience=30.0)
+        return self._listen(start, QUIET, patience=30.0)
 
     def read_for(self, seconds: float) -> None:
         """Let the program go on for so long, whatever it sends. Raises `ProgramError` where it has ended."""
@@ -103,11 +106,10 @@ class Terminal:
             self._read(left)
         self._ask_whether_it_runs()
 
-    def _listen(self, quiet: float, patience: float) -> Output:
-        start = time.perf_counter()
+    def _listen(self, start: float, quiet: float, patience: float) -> Output:
         pieces: list[tuple[float, bytes]] = []
         while data := self._read(quiet if pieces else patience):
-            pieces.append((time.perf_counter() - start, data))
+            pieces.append((self._came - start, data))
         if not pieces:
             self._ask_whether_it_runs()
         return Output(tuple(pieces))
@@ -124,6 +126,7 @@ class Terminal:
             data = os.read(self._controller, 1 << 16)
         except OSError:  # Linux says so when the last one that held the terminal has gone.
             return b""
+        self._came = time.perf_counter()
         self._answer(data)
         return data
 

@@ -16,7 +16,8 @@ async def run_bound(app: App[Any], key: str) -> bool:
 
     Keys with a binding that goes before all others are left to Textual, and all keys while nothing has the focus.
     """
-    nodes = app.focused.ancestors_with_self if app.focused is not None else ()
+    focused = app.focused
+    nodes = focused.ancestors_with_self if focused is not None else ()
     bound = [(node, binding) for node in nodes for binding in node._bindings.key_to_bindings.get(key, ())]
     if any(binding.priority for _, binding in bound):
         return False

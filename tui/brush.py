@@ -7,6 +7,7 @@ most of the time. What is used of its insides stands in this module alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rich.console import Console
 from textual._compositor import CompositorUpdate
@@ -29,35 +30,33 @@ class Lines(CompositorUpdate):
 def redraw(widget: Widget, *regions: Region) -> None:
     """What `widget.refresh` does with these regions, but at once where nothing else is drawn in their places.
 
-    Whatever is still to be drawn comes afterwards, as it is by then: so the screen is right in either order.
+    Whatever is still to be drawn comes afterwards, as it is by then: so the screen is right in either order. The widget
+    is one without a border.
     """
-    content, origin = widget.scrollable_content_region, widget.region.offset
-    places = [place for region in regions if (place := region.translate(content.offset).intersection(content))]
+    places = _places(widget, regions)
     # Where the widget has more to draw, as after scrolling, these go along.
-    if not places or widget._repaint_regions or not _alone(widget, places):
+    if not places or widget._repaint_regions:
         widget.refresh(*regions)
         return
     lines: list[tuple[int, int, Strip]] = []
-    for place in places:
-        crop = place.translate(-origin)
+    for place, crop in places:
         widget._styles_cache.set_dirty(crop)
         lines += [(place.x, y, strip) for y, strip in zip(place.line_range, widget.render_lines(crop), strict=True)]
     widget.app._display(widget.screen, Lines(lines))  # type: ignore[arg-type]  # what it wants of updates is this
 
 
-def _alone(widget: Widget, places: Iterable[Region]) -> bool:
-    """Whether all of these places of the screen are in sight, and show nothing but the widget."""
+def _places(widget: Widget, regions: Iterable[Region]) -> list[tuple[Region, Region]]:
+    """Where what is in sight of each region is, on the screen and in the widget; none if something lies over one."""
     screen = widget.screen
-    if not screen.is_active or widget.app._batch_count:
-        return False
-    layers = screen._compositor.layers_visible
-    for place in places:
-        rows = layers[place.y : place.bottom] if place.y >= 0 else []
-        if len(rows) < place.height:
-            return False
-        for row in rows:
-            # The first is the one in front.
-            front, seen, _ = next(each for each in row if each[1].overlaps(place))
-            if front is not widget or not seen.contains_region(place):
-                return False
-    return True
+    shown = screen._compositor.visible_widgets
+    if widget not in shown or not screen.is_active or widget.app._batch_count:
+        return []
+    whole, clip = shown[widget]
+    seen, origin = whole.intersection(clip), whole.offset
+    places = [place for region in regions if (place := region.translate(origin).intersection(seen))]
+    # The widgets in front come first.
+    for each in takewhile(lambda each: each is not widget, shown):
+        over = Region.intersection(*shown[each])
+        if any(place.overlaps(over) for place in places):
+            return []
+    return [(place, place.translate(-origin)) for place in places]

@@ -200,8 +200,8 @@ class Shell(App[None]):
             await super().on_event(event)
 
     async def _acted(self, key: str) -> bool:
-        page = self.reader.page
-        listens = self.focused is not self.shelf.list and (self.focused is not page or page.sheet.hinted)
+        page, focused = self.reader.page, self.focused
+        listens = focused is not self.shelf.list and (focused is not page or page.sheet.hinted)
         if listens or not self.app_focus:
             return False
         return (self.keyboard is not None and await self.keyboard.took(key)) or await run_bound(self, key)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-    from textual.message import Message
 
 _ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l\x1b[?25h"
 
@@ -70,13 +69,13 @@ class Stage:
 
     def driver(self) -> type[Driver]:
         """Textual's driver, which goes on from here: the screen stays, and the terminal is left as it was before."""
-        from textual.drivers.linux_driver import LinuxDriver
+        from tui.wire import Wire
 
         stage = self
 
-        class TakingOver(LinuxDriver):
+        class TakingOver(Wire):
             def start_application_mode(self) -> None:
-                super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's, without types
+                super().start_application_mode()
                 stage._taken_over = True
                 self.attrs_before = stage._before
 
@@ -84,10 +83,6 @@ class Stage:
                 # The other screen is shown already, and entering it again would clear it.
                 if data != _ENTER or stage._taken_over:
                     super().write(data)
-
-            def send_message(self, message: Message) -> None:
-                # Textual's own makes a task of each first: a key's answer would come a turn of the loop later.
-                self._app.post_message(message)
 
         return TakingOver
 

@@ -134,10 +134,14 @@ def _clusters(text: str, run: Span) -> Iterator[Span]:
 def _anchor(text: str, offset: int) -> int:
     """A place at or before `offset`, near it, that no word crosses."""
     window = _WINDOW
-    while window < offset:
-        if safe := _safe().match(text, offset - window, offset):
-            return safe.end()
+    while True:
+        low, end = max(0, offset - window), offset
+        while safe := _safe().match(text, low, end):
+            if is_boundary(text, safe.end()):
+                return safe.end()
+            end = safe.end() - 1
+        if not low:
+            return 0
         if window >= FAR:
             return snap(text, offset - FAR, offset - FAR).start
         window *= 4
-    return 0

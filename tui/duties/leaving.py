@@ -27,7 +27,7 @@ class Leaving:
             loop.add_signal_handler(sign, self._end, sign)
 
     def forced(self) -> bool:
-        """Whether the terminal has gone, where Textual would look for keys without a pause; the end has begun then."""
+        """Whether the terminal has gone, which not every one tells with a signal; the end has begun then."""
         if self._app.is_headless or not hung_up():
             return False
         self._end(signal.SIGHUP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from rich.style import Style
 from textual import events
@@ -25,15 +26,19 @@ from tui.shelf.rows import row_height, row_lines
 MOST_ROWS = 2_000
 """Rows that are kept."""
 AFTER = 0.005
-"""Seconds between a move and what else it brings about: while that goes on, the terminal may not get to the new row."""
+"""Seconds between a move and what else it brings about: the terminal with its row comes first, and keys of a burst."""
 KEPT = 256
 """Rows that are kept as they are drawn, with the cursor on them or without."""
+BAR = 1
+"""Cells of the scrollbar, which is always there."""
 
 
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     """Articles by name, with what is known of each; the cursor is on one of them."""
 
-    DEFAULT_CSS = "ArticleList { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll; height: 1fr; }"
+    DEFAULT_CSS = (
+        f"ArticleList {{ scrollbar-size-vertical: {BAR}; overflow-x: hidden; overflow-y: scroll; height: 1fr; }}"
+    )
 
     @dataclass
     class CursorMoved(Message):
@@ -113,9 +118,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._sized()
 
     def _sized(self) -> None:
-        self.virtual_size = Size(
-            max(1, self.scrollable_content_region.width), max(1, len(self.names) * self.lines_per_row)
-        )
+        width, lines, _ = self._grid()
+        self.virtual_size = Size(max(1, width), max(1, len(self.names) * lines))
         self._follow()
         self.refresh()
 
@@ -136,8 +140,9 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._moved = None
         self.post_message(self.CursorMoved(self.current))
         width, _, _ = self._grid()
-        for name in self.names[max(0, self.index - 1) : self.index + 2]:
-            for strip in self._strips(name, width, cursor=True):
+        near = self.names[max(0, self.index - 1) : self.index + 2]
+        for name, cursor in product(near, (True, False)):
+            for strip in self._strips(name, width, cursor=cursor):
                 strip.render(self.app.console)
 
     def visible_rows(self) -> int:
@@ -161,8 +166,11 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         return int(self.scroll_y) != before
 
     def _grid(self) -> tuple[int, int, int]:
-        """Cells and lines of a row, and how many whole rows are in sight. Asking Textual for its size takes a while."""
-        width, height = self.scrollable_content_region.size
+        """Cells and lines of a row, and how many whole rows are in sight.
+
+        The list has no border; asking Textual for the region of what scrolls takes a while.
+        """
+        width, height = self.outer_size.width - BAR, self.outer_size.height
         lines = row_height(width)
         return width, lines, max(1, height // lines)
 
@@ -184,8 +192,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Screen lines of rows: as they are kept, since the list has no border or other style for Textual to add."""
-        width = self.scrollable_content_region.width
-        height, top = row_height(width), int(self.scroll_y)
+        width, height, _ = self._grid()
+        top = int(self.scroll_y)
         lines = [self._line(*divmod(y + top, height), width) for y in crop.line_range]
         # A piece of them is wanted, or what is behind the scrollbar with them.
         return [line.adjust_cell_length(max(crop.right, width)).crop(crop.x, crop.right) for line in lines]

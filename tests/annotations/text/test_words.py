@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.text.graphemes import is_boundary
@@ -79,6 +79,32 @@ def test_moving_by_words_is_the_same_near_and_far(text: str, times: int) -> None
     offset = len(text) // 2
     assert next_word(text, offset) == next((start for start in starts if start > offset), None)
     assert previous_word(text, offset) == next((start for start in reversed(starts) if start < offset), None)
+
+
+# A blank with a mark on it is no place to begin from.
+@given(
+    st.sampled_from([0, 150]), st.text("aB1. ,'-@/:\n東あ😀\ufe0f\u0301ก\u0e31\u200d", max_size=60), st.integers(0, 60)
+)
+@example(150, "x \u0e31&", 3)
+def test_words_near_a_place_are_those_that_the_whole_text_has(before: int, text: str, place: int) -> None:
+    text, offset = "a " * before + text, 2 * before + min(place, len(text))
+    assert word_at(text, offset) == next((word for word in words(text) if word.end > offset), None)
+    starts = [word.start for word in words(text)]
+    assert next_word(text, offset) == next((start for start in starts if start > offset), None)
+    assert previous_word(text, offset) == next((start for start in reversed(starts) if start < offset), None)
+
+
+@pytest.mark.parametrize("offset", [0, 100, 200, 5000])
+def test_the_words_before_are_not_looked_at(monkeypatch: pytest.MonkeyPatch, offset: int) -> None:
+    looked: list[int] = []
+
+    def looking(text: str, offset: int) -> bool:
+        looked.append(offset)
+        return is_boundary(text, offset)
+
+    monkeypatch.setattr("annotations.text.words.is_boundary", looking)
+    assert word_at("five " * 2000, offset) == Span(offset, offset + 4)
+    assert len(looked) <= 4
 
 
 @pytest.mark.parametrize("piece", ["東京。", "a ", "ไทย", "👍🏽", "🇯🇵", "हिन्दी "])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from subprocess import Popen
 
-_CHUNK = 64 * 1024
+_CHUNK = 16 * 1024
 
 
 class RecogniserProcess:

@@ -44,7 +44,8 @@ def wait_until_idle(terminal: Terminal, patience: float = 180.0) -> int:
             for pid in _helpers(terminal.pid):
                 with suppress(OSError):  # it may just have ended
                     helpers[pid] = max(peak_memory(pid), helpers.get(pid, 0))
-        if _taken(terminal.pid) - before < _IDLE * _WATCHED:
+        # What a helper took that has ended meanwhile is not counted any more: then look again.
+        if 0 <= _taken(terminal.pid) - before < _IDLE * _WATCHED:
             return sum(helpers.values())
     raise TimeoutError(f"still busy after {patience:.0f} s")
 

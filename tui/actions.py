@@ -218,11 +218,35 @@ def of(*panes: Pane, among: Sequence[Action] = ACTIONS) -> list[Action]:
     return [action for action in among if action.pane in panes]
 
 
+_CALLED = {
+    "*": "asterisk",
+    "+": "plus",
+    "-": "minus",
+    ".": "full_stop",
+    "/": "slash",
+    ":": "colon",
+    "=": "equals_sign",
+    "?": "question_mark",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+}
+"""What Textual calls the keys of characters; to start, it would look them up in 400 KB of the names of all."""
+
+
 def bindings(pane: Pane) -> list[Binding]:
     """What Textual binds for a pane by default; `tui.keymap` knows by `id` what a keymap binds anew."""
     # The registry itself is read before Textual is there: the first frame hints at keys.
     from textual.binding import Binding
 
     return [
-        Binding(",".join(action.keys), action.handler, action.what, show=False, id=action.id) for action in of(pane)
+        Binding(
+            ",".join(_CALLED.get(key, key) for key in action.keys),
+            action.handler,
+            action.what,
+            show=False,
+            id=action.id,
+        )
+        for action in of(pane)
     ]

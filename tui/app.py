@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -71,6 +72,7 @@ class PostilApp(Going):
             self.notify(str(trouble), severity="warning", markup=False)
         if PRIMER not in self.bookmarks.met and len(self.screen_stack) == 1:
             self._prime()
+        self.call_after_refresh(_tidy)
 
     def _prime(self) -> None:
         """Tell a new user what there is, once."""
@@ -238,3 +240,11 @@ class PostilApp(Going):
     def on_unmount(self) -> None:
         """Let the threads go when everything is saved."""
         self.leaving.let_go()
+
+
+def _tidy() -> None:
+    """Collect the garbage of the start, in which none was collected; what is left then is not looked through again."""
+    if not gc.isenabled():
+        gc.collect()
+        gc.freeze()
+        gc.enable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -110,8 +109,6 @@ def run(view: View, bookmarks: Bookmarks, stage: Stage, app: Callable[[], Callab
     os.environ.setdefault("TEXTUAL_FPS", "240")
     _import_asyncio()
     running = app()(view, bookmarks, stage.driver())
-    gc.freeze()
-    gc.enable()
     running.run()
     return running.clerk.failure
 

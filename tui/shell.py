@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 from textual.widget import Widget
 
 from annotations.desk.bookmarks import Bookmarks
@@ -23,6 +23,7 @@ from tui.actions import ACTIONS, Pane, bindings, of
 from tui.bound import run_bound
 from tui.clerk import Clerk
 from tui.clipboard import osc52
+from tui.even import Ground, Panes
 from tui.frame import SIDE_BY_SIDE, Frame
 from tui.palette import THEMES, theme_for
 from tui.reader.page import Page
@@ -87,9 +88,13 @@ class Shell(App[None]):
         self.chosen_theme = bookmarks.theme
         self._entered = view.entered
 
+    def get_default_screen(self) -> Screen[None]:
+        """The screen below all others."""
+        return Ground(id="_default")
+
     def compose(self) -> ComposeResult:
         """List and reader, and the status below them."""
-        with Horizontal(id="panes", classes="reading" if self._entered else ""):
+        with Panes(id="panes", classes="reading" if self._entered else ""):
             yield self.shelf
             yield self.reader
         yield self.status

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annotations.text.span import Span
 
-_HASHED_AT_ONCE = 64 * 1024
+_HASHED_AT_ONCE = 16 * 1024
 
 
 class RegionKind(StrEnum):

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from annotations.problem import Problem
 
-CHUNK = 64 * 1024
+CHUNK = 16 * 1024
 """Bytes that are decoded at once, so that a long file never lies in memory beside its text."""
 
 GUESS_FROM = 64 * 1024

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations import __version__
 from annotations.articles.cache_file import CacheFile
-from annotations.articles.record import MOST_NAMED, Content, Named, Record, read_named, written
+from annotations.articles.record import Content, Named, Record, read_named, unambiguous
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,8 +89,7 @@ class LibraryIndex:
 
     def recognised(self, name: str, sha256: str, suggested: int, doubt: float, content: Content) -> None:
         """Keep what was recognised in the text of that hash, if it is the text that the index knows."""
-        dated = " ".join(islice(dict.fromkeys(content.dated), MOST_NAMED))
-        texts = (written(content.named), dated, written(content.explained))
+        texts = content.written()
         statement = (
             "UPDATE articles SET suggested = ?, doubt = ?, recognised = ?, dated = ?, explained = ?"
             " WHERE name = ? AND sha256 = ?"
@@ -113,13 +111,7 @@ class LibraryIndex:
 
     def long_forms(self) -> dict[str, str]:
         """The abbreviations that any article introduces, and their long forms, but for those that have several."""
-        found: dict[str, str] = {}
-        for (text,) in self._all("SELECT explained FROM articles WHERE explained > ''"):
-            for short, long in read_named(text):
-                known = found.setdefault(short, long)
-                if known.casefold() != long.casefold():
-                    found[short] = ""
-        return {short: long for short, long in found.items() if long}
+        return unambiguous(text for (text,) in self._all("SELECT explained FROM articles WHERE explained > ''"))
 
     def faults(self) -> list[Record]:
         """The records of what could not be read."""

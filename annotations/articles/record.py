@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from annotations.articles.article import Article
@@ -12,9 +13,12 @@ from annotations.problem import Problem
 Named = tuple[str, str]
 """A label, and the words that bear it, with single blanks between them."""
 
+RECOGNISED = ("recognised", "dated", "explained")
+"""The fields of a record that may be longer than all the rest."""
 MOST_NAMED = 2_000
 """Names that are kept of one article; more would take as long to look through as its text."""
-_AT_ONCE = 64 * 1024
+_AT_ONCE = 4 * 1024
+"""Code points whose words are counted at once: the room that they take is not given back."""
 
 
 class Record(NamedTuple):
@@ -68,6 +72,11 @@ class Content(NamedTuple):
     dated: Iterable[str] = ()
     explained: Iterable[tuple[str, str]] = ()
 
+    def written(self) -> tuple[str, str, str]:
+        """The three as a `Record` has them."""
+        dated = " ".join(islice(dict.fromkeys(self.dated), MOST_NAMED))
+        return written(self.named), dated, written(self.explained)
+
 
 def written(named: Iterable[Named]) -> str:
     """What was named as one text: on each line a label, a tab, and the words; each once, `MOST_NAMED` at most."""
@@ -83,6 +92,17 @@ def read_named(text: str) -> tuple[Named, ...]:
     """What was named, from how it was `written`."""
     pairs = (line.partition("\t") for line in text.split("\n"))
     return tuple((label, words) for label, _, words in pairs)
+
+
+def unambiguous(explained: Iterable[str]) -> dict[str, str]:
+    """The abbreviations in such fields of records, and their long forms, but for those that have several."""
+    found: dict[str, str] = {}
+    for text in explained:
+        for short, long in read_named(text):
+            known = found.setdefault(short, long)
+            if known.casefold() != long.casefold():
+                found[short] = ""
+    return {short: long for short, long in found.items() if long}
 
 
 def record(name: str, stamp: Stamp | None, found: Article | Problem) -> Record:

@@ -16,6 +16,7 @@ from annotations.articles.article import Article, RegionKind
 from annotations.articles.catalogue import Catalogue
 from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library
+from annotations.articles.lone import LoneIndex
 from annotations.desk import places
 from annotations.desk.annotating import Reading
 from annotations.desk.config import Config, read_config
@@ -61,7 +62,7 @@ class Desk(Deciding):
         self.recognising = Recognising(engines, SuggestionCache(places.suggestions_file()))
         self.correcting = Correcting(store, engines[0])
         self.learning = Learning(library, store, scheme, self.correcting, by_itself=config.learn)
-        self.listing = Listing(library, store, LibraryIndex(places.index_file(library.root)), scheme.built_in)
+        self.listing = Listing(library, store, _index(library), scheme.built_in)
 
     @cached_property
     def following(self) -> Following:
@@ -235,6 +236,13 @@ class Desk(Deciding):
 
             follow(self.library, change, undone=undone)
         return change
+
+
+def _index(library: Library) -> LibraryIndex | LoneIndex:
+    """The index of a library: kept in no file for an article that is opened alone, unless there is one already."""
+    file = places.index_file(library.root)
+    alone = library.only is not None and len(library.only) == 1 and not file.exists()
+    return LoneIndex(file) if alone else LibraryIndex(file)
 
 
 def _or_conflict(work: Callable[[], Change | None]) -> Change | Problem | None:

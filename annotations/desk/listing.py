@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.articles.article import Article, RegionKind
 from annotations.articles.index import LibraryIndex
-from annotations.articles.library import Library
-from annotations.articles.record import Content, Record, record
+from annotations.articles.library import Library, Stamp
+from annotations.articles.lone import LoneIndex
+from annotations.articles.record import RECOGNISED, Content, Record, record
 from annotations.desk.completion import Known
 from annotations.desk.rows import Row, row, with_names
 from annotations.entities.entity import Entity, doubt
@@ -30,9 +31,6 @@ READ = 40
 
 SETTLED = 10 * 1_000_000_000
 """Nanoseconds after which a file is taken not to have been written since it was read."""
-
-RECOGNISED = ("recognised", "dated", "explained")
-"""The fields of a record that may be longer than all the rest."""
 
 
 class Opening(NamedTuple):
@@ -59,7 +57,11 @@ class Listing:
     """Rows of a library's articles: from its index, or from the files where the index does not know them."""
 
     def __init__(
-        self, library: Library, store: NoteStore, index: LibraryIndex, built_in: Callable[[str], str] = str
+        self,
+        library: Library,
+        store: NoteStore,
+        index: LibraryIndex | LoneIndex,
+        built_in: Callable[[str], str] = str,
     ) -> None:
         """`built_in` says which label of the built-in scheme a label of the library's is."""
         self._built_in = built_in
@@ -198,6 +200,11 @@ class Listing:
         told = content(article, found, self._built_in)
         self.index.recognised(article.name, article.sha256, len(found), doubt(found), told)
 
+    def stamps(self, names: Sequence[str]) -> dict[str, Stamp]:
+        """Size and time of files when they were read for the index, of those that it knows."""
+        known = zip(names, self.index.records(names, without=RECOGNISED), strict=True)
+        return {name: each.stamp for name, each in known if each is not None and each.stamp is not None}
+
     def known(self, labels: Sequence[str]) -> Known:
         """What a query may ask for in this library; `labels` are those of its scheme."""
         tags = Counter(tag for state in self.store.states().values() for tag in state.tags)
@@ -239,18 +246,32 @@ class Listing:
 
 
 def content(article: Article, found: Sequence[Entity], built_in: Callable[[str], str]) -> Content:
-    """What the index keeps of the entities that were found in an article; `built_in` as for `Listing`."""
-    from annotations.entities.abbreviations import long_forms
+    """What the index keeps of the entities that were found in an article; `built_in` as for `Listing`.
+
+    One after the other is looked at when it is asked for, and none is kept: a long text has as many as there is room
+    for.
+    """
+    named = ((entity.label, entity.text) for entity in found)
+    return Content(named, _dated(article, found, built_in), _explained(article, found))
+
+
+def _dated(article: Article, found: Sequence[Entity], built_in: Callable[[str], str]) -> Iterator[str]:
+    """The days that are meant, in EDTF."""
     from annotations.entities.meaning import DATED, meaning_of
 
-    # One after the other is looked at, and none is kept: a long text has as many as there is room for.
+    published, place = article.published, article.words_of(RegionKind.PLACE)
+    for entity in found:
+        kind = built_in(entity.label)
+        if kind in DATED:
+            meant = meaning_of(kind, article.text, entity.span, published, place)
+            if meant is not None:
+                yield meant.value
+
+
+def _explained(article: Article, found: Sequence[Entity]) -> Iterator[tuple[str, str]]:
+    """The abbreviations that are introduced and mentioned, and their long forms."""
+    from annotations.entities.abbreviations import long_forms
+
     introduced = long_forms(article.text)
     mentioned = {entity.text for entity in found if entity.text in introduced} if introduced else set()
-    kinds = ((built_in(entity.label), entity.span) for entity in found)
-    published, place = article.published, article.words_of(RegionKind.PLACE)
-    meanings = (meaning_of(kind, article.text, span, published, place) for kind, span in kinds if kind in DATED)
-    return Content(
-        ((entity.label, entity.text) for entity in found),
-        (each.value for each in meanings if each is not None),
-        [(short, long) for short, long in introduced.items() if short in mentioned],
-    )
+    yield from ((short, long) for short, long in introduced.items() if short in mentioned)

@@ -49,7 +49,7 @@ class Mentions(SpanLookup[Mention], Sequence[Mention]):
     """
 
     def __init__(
-        self, extents: Extents, origins: array[int], suggestions: Sequence[Entity], decisions: Sequence[Note]
+        self, extents: Extents, origins: Sequence[int], suggestions: Sequence[Entity], decisions: Sequence[Note]
     ) -> None:
         super().__init__(extents)
         self._origins = origins
@@ -111,7 +111,7 @@ def merge(suggestions: Sequence[Entity], notes: Iterable[Note]) -> Mentions:
     from_ends = known.ends if known else array("I", [entity.span.end for entity in suggestions])
     suggested = Extents(from_starts, from_ends)
     if not decided:
-        return Mentions(suggested, array("i", range(len(suggestions))), suggestions, ())
+        return Mentions(suggested, range(len(suggestions)), suggestions, ())
     starts, ends, origins = array("I"), array("I"), array("i")
     hidden = _hidden(suggested, [span for span, _ in decided])
 

@@ -13,10 +13,11 @@ from annotations.entities.packed import Entities
 from annotations.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
     from subprocess import Popen
 
-_CHUNK = 64 * 1024
+_CHUNK = 16 * 1024
 
 
 class RecogniserProcess:
@@ -28,23 +29,41 @@ class RecogniserProcess:
         self._stopped = False
 
     def ask(
-        self, engine: str, text: str, headline: Span | None, skip: Sequence[Span], article: str, *, last: bool
+        self,
+        engine: str,
+        text: str,
+        headline: Span | None,
+        skip: Sequence[Span],
+        article: str,
+        *,
+        last: bool,
+        keep: tuple[Path, str] | None = None,
     ) -> Entities:
         """What an engine finds in a text; after the `last` one the process takes on nothing more.
+
+        With `keep` the process keeps it in that file of suggestions, under that key.
 
         Raises OSError or ValueError where it does not begin, or dies before it has answered, and PostilError where the
         engine cannot work.
         """
+        task = {
+            "engine": engine,
+            "headline": headline and [headline.start, headline.end],
+            "skip": [[span.start, span.end] for span in skip],
+            "article": article,
+            "bytes": sum(map(len, encoded(text))),
+            "last": last,
+            "keep": keep and [str(keep[0]), keep[1]],
+        }
+        over = last
         try:
-            answer = self._asked(engine, text, headline, skip, article, last=last)
+            return self._asked(task, text)
         except (OSError, ValueError):
-            self.let_go()
+            over = True
             raise
-        if last:
-            self.let_go()
-        from annotations.entities.worker import answered
-
-        return answered(text, answer)
+        finally:
+            if over:
+                self.let_go()
 
     def stop(self) -> None:
         """Give up what it is asked; till it is let go it takes on nothing more."""
@@ -62,30 +81,18 @@ class RecogniserProcess:
             with contextlib.suppress(BrokenPipeError):
                 process.communicate()
 
-    def _asked(
-        self, engine: str, text: str, headline: Span | None, skip: Sequence[Span], article: str, *, last: bool
-    ) -> bytes:
+    def _asked(self, task: Mapping[str, object], text: str) -> Entities:
+        from annotations.entities.worker import answered
+
         process = self._begun()
         assert process.stdin is not None
         assert process.stdout is not None
-        task = {
-            "engine": engine,
-            "headline": headline and [headline.start, headline.end],
-            "skip": [[span.start, span.end] for span in skip],
-            "article": article,
-            "bytes": sum(map(len, encoded(text))),
-            "last": last,
-        }
         process.stdin.write(json.dumps(task).encode() + b"\n")
         for chunk in encoded(text):
             process.stdin.write(chunk)
         # The pipe stays open till the answer is there: the process ends when it closes, so it never outlives us.
         process.stdin.flush()
-        size = int(process.stdout.readline())
-        answer = process.stdout.read(size)
-        if len(answer) != size:
-            raise ValueError("an answer that breaks off")
-        return answer
+        return answered(text, process.stdout)
 
     def _begun(self) -> Popen[bytes]:
         import subprocess
@@ -95,7 +102,7 @@ class RecogniserProcess:
                 raise OSError("it is not wanted any more")
             if self._process is None:
                 self._process = subprocess.Popen(
-                    command("annotations.entities.worker"),
+                    command("annotations.desk.recogniser_worker"),
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

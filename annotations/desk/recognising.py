@@ -85,14 +85,12 @@ class Recognising:
             entities = self._kept(keys.get(name), matter)
             if entities is None:
                 try:
-                    entities = self._found(name, matter, apart=len(matter.text) >= self._long, last=True)
+                    entities = self._found(name, matter, keys.get(name), apart=self._is_long(matter), last=True)
                 except PostilError as error:
                     found.append(Entities.of(matter.text, (), problems=(error.problem,)))
                     continue
                 if self.stopped:
                     return []
-                if self._cache is not None and name in keys:
-                    self._cache.put(keys[name], entities)
             found.append(entities)
         return found
 
@@ -123,7 +121,7 @@ class Recognising:
                     if elsewhere:
                         entities = self._found_here(name, matter)
                     else:
-                        entities = self._found(name, sight, apart=len(matter.text) >= self._long)
+                        entities = self._found(name, sight, apart=self._is_long(matter))
                 except PostilError:
                     # It is said when the whole is recognised.
                     entities = Entities.of("", ())
@@ -179,11 +177,23 @@ class Recognising:
 
     # The engines
 
-    def _found(self, name: str, matter: Matter, *, apart: bool, last: bool = False) -> Entities:
+    def _found(self, name: str, matter: Matter, key: str | None = None, *, apart: bool, last: bool = False) -> Entities:
+        """What an engine finds, kept under the `key` if there is one: by the process, where that has found it."""
         if apart and not self.stopped:
+            keep = None if self._cache is None or key is None else (self._cache.file, key)
             with contextlib.suppress(OSError, ValueError):
-                return self._process.ask(name, matter.text, matter.headline, matter.skip, matter.article, last=last)
-        return Entities.of(matter.text, ()) if self.stopped else self._found_here(name, matter)
+                return self._process.ask(
+                    name, matter.text, matter.headline, matter.skip, matter.article, last=last, keep=keep
+                )
+        if self.stopped:
+            return Entities.of(matter.text, ())
+        found = self._found_here(name, matter)
+        if self._cache is not None and key is not None:
+            self._cache.put(key, found)
+        return found
+
+    def _is_long(self, matter: Matter) -> bool:
+        return len(matter.text) >= self._long
 
     def _found_here(self, name: str, matter: Matter) -> Entities:
         if name not in self._loaded:

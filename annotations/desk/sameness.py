@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotations.articles.article import Article
 from annotations.desk.drafting import Drafting
 from annotations.desk.mentions import Mention
 from annotations.desk.relating import NOT_SAME, SAME
-from annotations.entities.groups import Verdicts
-from annotations.entities.same_names import key_of
 from annotations.notes.change import Edit
 from annotations.notes.note import Decision, Kind, Note
 from annotations.text.span import Span
 
+if TYPE_CHECKING:
+    from annotations.entities.groups import Verdicts
+
 
 def verdicts(notes: Iterable[Note]) -> Verdicts:
     """What the relations among an article's annotations say; those that point at what is not there say nothing."""
+    # The vocabulary that tells names apart is loaded when it is asked for: start-up does not wait for it.
+    from annotations.entities.groups import Verdicts
+
     known = list(notes)
     ends = {note.id: note.span for note in known if note.kind is Kind.ENTITY and note.decision is not Decision.REJECTED}
     pairs: dict[str, list[tuple[Span, Span]]] = {SAME: [], NOT_SAME: []}
@@ -62,6 +67,8 @@ class Sameness:
         between = list(self._between(SAME, group, group))
         if between:
             return [Edit(relation, None) for relation in between]
+        from annotations.entities.same_names import key_of
+
         names: dict[tuple[str, str], list[Mention]] = {}
         for mention in group:
             names.setdefault(key_of(mention.text, self._built_in(mention.label)), []).append(mention)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import NamedTuple, TypeVar
 
-from annotations.desk.listing import LOOKED_AT, READ, RECOGNISED, Listing, News
+from annotations.articles.record import RECOGNISED
+from annotations.desk.listing import LOOKED_AT, READ, Listing, News
 from annotations.search.building import MANY, Adding, Building, Readers
 from annotations.search.entry import intake
 

@@ -48,6 +48,11 @@ class SuggestionCache:
         self._most = most
 
     @property
+    def file(self) -> Path:
+        """Where they are kept."""
+        return self._cache.file
+
+    @property
     def begun(self) -> bool:
         """Whether anything may have been kept."""
         return self._cache.is_open or self._cache.file.exists()

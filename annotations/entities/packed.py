@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
 from itertools import compress, islice
 from operator import le, lt
-from typing import NamedTuple, overload
+from typing import IO, NamedTuple, overload
 
 from annotations.entities.entity import Entity, Recogniser
 from annotations.problem import Problem
 from annotations.text.span import Span
 
 _ARRAYS = "IIH"
+_AT_ONCE = 8 * 1024
 
 
 class Sort(NamedTuple):
@@ -120,23 +122,28 @@ class Entities(Sequence[Entity]):
     @classmethod
     def unpacked(cls, text: str, data: bytes) -> Entities:
         """The entities of a text from what `packed` gave. Raises ValueError for data that cannot be of this text."""
-        # Seen where it is: parts of it would be copies of half a megabyte and more.
-        head = data.find(b"\n") + 1
-        rest = memoryview(data)[head:]
+        return cls.read(text, BytesIO(data), len(data))
+
+    @classmethod
+    def read(cls, text: str, stream: IO[bytes], size: int) -> Entities:
+        """The same from a stream of which so many bytes are theirs; a long text has half a megabyte of them."""
+        head = stream.readline(size)
         try:
-            count, sorts_known, limit, problems = json.loads(data[:head])
+            count, sorts_known, limit, problems = json.loads(head)
             count = int(count)
             known = [Sort(str(label), float(score), str(source)) for label, score, source in sorts_known]
             remarked = tuple(Problem(str(file), str(what), str(way), line) for file, what, way, line in problems)
         except (TypeError, RecursionError) as error:
             raise ValueError("no head") from error
         starts, ends, sorts = (array(code) for code in _ARRAYS)
-        at = 0
-        for each in (starts, ends, sorts):
-            each.frombytes(rest[at : at + count * each.itemsize])
-            at += count * each.itemsize
-        if at != len(rest):
-            raise ValueError(f"{len(rest)} bytes instead of {at}")
+        if size - len(head) != count * sum(each.itemsize for each in (starts, ends, sorts)):
+            raise ValueError(f"{size} bytes, which are not {count} entities")
+        try:
+            for each in (starts, ends, sorts):
+                for at in range(0, count, _AT_ONCE):
+                    each.fromfile(stream, min(_AT_ONCE, count - at))
+        except EOFError as error:
+            raise ValueError("an answer that breaks off") from error
         if count and not (_ordered(starts, ends, len(text)) and max(sorts) < len(known)):
             raise ValueError("entities of another text")
         return cls(text, starts, ends, sorts, known, str(limit), remarked)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, islice
+from operator import gt
 
 _FAN = 16
 
@@ -15,7 +16,9 @@ class Extents:
     def __init__(self, starts: array[int], ends: array[int]) -> None:
         self.starts = starts
         self.ends = ends
-        self._reach = array("I", accumulate(ends, max))
+        # Where none lies in another, as far as all before an end reach is that end.
+        nested = any(map(gt, ends, islice(ends, 1, None)))
+        self._reach = array("I", accumulate(ends, max)) if nested else ends
         # Each level holds the furthest end among every `_FAN` of the level below, so that a span over the whole
         # text does not make all that it covers be looked at.
         self._levels = [ends]

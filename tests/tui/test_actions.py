@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.keys import _character_to_key
 
-from tui.actions import ACTIONS, Action, Pane, of
+from tui.actions import ACTIONS, Action, Pane, bindings, of
 from tui.app import PostilApp
 from tui.handbook.keys_table import FILE, table
 from tui.keymap.reading import read_keymap
@@ -34,6 +35,13 @@ def test_every_action_has_a_method_and_a_description(action: Action) -> None:
     assert callable(getattr(owner, "action_" + name.removeprefix("app.")))
     assert action.what
     assert action.keys
+
+
+def test_keys_are_called_as_textual_calls_them() -> None:
+    bound = [key for pane in Pane for binding in bindings(pane) for key in binding.key.split(",")]
+    assert [key for key in bound if len(key) == 1 and not key.isalnum()] == []
+    keys = [key for pane in Pane for action in of(pane) for key in action.keys]
+    assert bound == [_character_to_key(key) if len(key) == 1 else key for key in keys]
 
 
 def test_an_id_stands_for_one_action() -> None:

@@ -75,3 +75,23 @@ def test_a_key_costs_the_same_in_an_article_that_is_much_longer(
         assert large[key].calls <= 1.1 * small[key].calls, key
         # A copy of the text, or a number for each of its mentions, would take more than that.
         assert large[key].taken < LARGE * len(PARAGRAPH) // 4, key
+
+
+def test_wrapping_what_is_out_of_sight_draws_nothing(make_app: Callable[..., PostilApp], library: Path) -> None:
+    (library / "a.txt").write_text("A title\n\n" + PARAGRAPH * LARGE, encoding="utf-8")
+    app = make_app(enter=True)
+
+    async def run() -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            page, slices = app.reader.page, 0
+            await until(pilot, lambda: len(page.sheet.wrapped) > 0)
+            app.screen._compositor._dirty_regions.clear()
+            page._repaint_regions.clear()
+            while not page.sheet.wrapped.complete:
+                page._wrap_on()
+                slices += 1
+            assert slices > 1
+            assert not page._repaint_regions
+            assert page.virtual_size.height == page.vertical_scrollbar.window_virtual_size == page.sheet.height
+
+    asyncio.run(run())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.terminal.terminal import environment
+from tests.tui.driving import play_list, until
+from tui.app import PostilApp
 
 SCRIPT = """
 import sys
@@ -78,3 +82,13 @@ def test_version_loads_next_to_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert int(done.stdout.split()[-1]) - int(bare.stdout) < 40
+
+
+def test_garbage_is_collected_from_the_first_frame_on(make_app: Callable[..., PostilApp]) -> None:
+    gc.disable()
+    try:
+        play_list(make_app(), lambda pilot, _: until(pilot, gc.isenabled))
+        assert gc.get_freeze_count()
+    finally:
+        gc.enable()
+        gc.unfreeze()

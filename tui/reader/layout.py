@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annotations.text.extents import Extents
@@ -11,6 +10,7 @@ from annotations.text.graphemes import is_boundary, snap
 from annotations.text.safe import visible
 from annotations.text.span import Span
 from tui.reader.breaks import BLANKS, ONE_CELL_EACH, TAB, Cluster, clusters, last_any, last_narrow
+from tui.reader.starts import Starts
 
 __all__ = ["TAB", "Layout", "cells"]
 
@@ -32,7 +32,7 @@ class Layout:
         self.text = text
         self.width = max(2, width)
         self._tails = tails
-        self._starts = array("I")
+        self._starts = Starts()
         self._next = 0
         self._kept = Extents(array("I"), array("I"))
 
@@ -60,31 +60,31 @@ class Layout:
         self._kept = spans
         if same:
             return
-        old, new = self._starts, array("I")
+        old, new = self._starts, Starts()
         old.append(self._next)
         taken = 0
         for start, end in zip(spans.starts, spans.ends, strict=True):
-            line = bisect_right(old, start, taken) - 1
+            line = max(old.up_to(start), taken) - 1
             if line + 1 == len(old):
                 break
             if line < taken or old[line + 1] >= end:
                 continue
-            new.extend(old[taken : line + 1])
+            new.extend(old, taken, line + 1)
             at = self._after(old[line])
-            while (taken := bisect_left(old, at, line)) < len(old) and old[taken] != at:
+            while (taken := max(old.below(at), line)) < len(old) and old[taken] != at:
                 new.append(at)
                 at = self._after(at)
             if taken == len(old):
                 new.append(at)
                 break
-        new.extend(old[taken:])
+        new.extend(old, taken, len(old))
         self._next = new.pop()
         self._starts = new
 
     def line_of(self, offset: int) -> int:
         """The line on which an offset stands."""
         self.extend(offset)
-        return bisect_right(self._starts, offset) - 1
+        return self._starts.up_to(offset) - 1
 
     def span(self, line: int) -> Span:
         """What is drawn of a line: without the line feed or the blanks at which it was broken."""

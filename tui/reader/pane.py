@@ -14,6 +14,7 @@ from annotations.entities.packed import Entities
 from annotations.problem import Problem
 from annotations.text.safe import visible_line
 from tui.clerk import Clerk
+from tui.even import Even
 from tui.reader.page import Page
 from tui.reader.sheet import Sheet
 from tui.status import Head
@@ -21,7 +22,7 @@ from tui.telling import article_words, remark_on
 from tui.view import View
 
 
-class ArticlePane(Vertical):
+class ArticlePane(Vertical, Even):
     """Shows one article with its annotations; every change of it goes through the clerk."""
 
     @dataclass

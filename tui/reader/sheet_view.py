@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Region as ScreenRegion
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -92,8 +93,19 @@ class SheetView(ScrollView):
             self.set_timer(0.02, self._wrap_on)
 
     def _wrap_on(self) -> None:
+        wrapped = self.sheet.wrapped
+        in_sight = self.sheet.height < self.scroll_y + self.scrollable_content_region.height
         self.sheet.wrap_on()
-        self._sized()
+        if in_sight:
+            self._sized()
+            return
+        # Nothing that is seen is another, but for the scroll bar where one is not at the top; and with each drawing
+        # Textual leaves half a megabyte to the garbage collector.
+        self.set_reactive(SheetView.virtual_size, self.virtual_size.with_height(self.sheet.height))
+        if self.scroll_y or wrapped.complete:
+            self.vertical_scrollbar.window_virtual_size = self.sheet.height
+        if not wrapped.complete:
+            self.set_timer(0.02, self._wrap_on)
 
     def widen(self, steps: int) -> None:
         """Make the reading column wider, or with -1 narrower."""
@@ -162,6 +174,10 @@ class SheetView(ScrollView):
         """Draw lines of the sheet anew that are in sight."""
         width, top = self.scrollable_content_region.width, int(self.scroll_y)
         redraw(self, *(ScreenRegion(0, line - top, width, 1) for line in sorted(lines)))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """None where there is colour: a sheet is drawn in what the terminal is to get, and kept once."""
+        return super().get_line_filters() if self.inks.plain else []
 
     def render_lines(self, crop: ScreenRegion) -> list[Strip]:
         """The rows of a part of the screen; wrapped here, so that the first frame shows text already."""

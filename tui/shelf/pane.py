@@ -16,6 +16,7 @@ from annotations.desk.duplicates import folded
 from annotations.desk.rows import Row
 from annotations.problem import Problem
 from tui.clerk import Clerk
+from tui.even import Even
 from tui.shelf.article_list import ArticleList
 from tui.shelf.order import UNCERTAIN, sifted
 from tui.shelf.scoring import Scoring
@@ -25,7 +26,7 @@ from tui.telling import library_words
 from tui.view import View
 
 
-class ListPane(Vertical):
+class ListPane(Vertical, Even):
     """The articles of the desk's library, each read when it is seen, all of them when it must be."""
 
     class Chosen(Message):

@@ -148,7 +148,10 @@ class Stock:
         def watching() -> Watching:
             from annotations.articles.watching import watching
 
-            return watching(pane.desk.library, lambda: pane.all, pane.desk.listing.texts.index.known)
+            # Of words that nobody has asked for there is no index yet.
+            listing, alone = pane.desk.listing, self._put_off
+            known = (lambda: listing.stamps(pane.all)) if alone else listing.texts.index.known
+            return watching(pane.desk.library, lambda: pane.all, known)
 
         pane.post_message(pane.LookedThrough())
         if not self._put_off:

@@ -98,6 +98,34 @@ assert not loaded, loaded
     subprocess.run([sys.executable, "-c", code, str(Path(__file__).parents[3])], check=True)
 
 
+def test_of_a_long_article_alone_the_process_keeps_what_it_finds(tmp_path: Path) -> None:
+    code = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+os.environ["XDG_CACHE_HOME"] = sys.argv[2]
+from pathlib import Path
+from annotations.articles.library import Library
+from annotations.desk.desk import Desk
+
+file = Path(sys.argv[2], "long.txt")
+file.write_text("Title\\n\\n" + "Ann Lee met Bob Smith (BS) in Vienna on Dec. 5, 2019. " * 2_000)
+os.utime(file, (10**9, 10**9))
+desk = Desk.open(Library.of(file), engine="rules")
+article = desk.read(file.name).article
+desk.listing.keep(article)
+assert desk.suggested(article) is None
+found = desk.suggest(article)
+assert desk.listing.look([file.name])[file.name].suggested == len(found) > 2_000
+assert desk.listing.stamps([file.name]) == {file.name: (file.stat().st_size, 10**18)}
+late = {"sqlite3", "annotations.search", "annotations.entities.meaning", "annotations.entities.vocabulary"}
+assert not late & sys.modules.keys(), late & sys.modules.keys()
+assert list(desk.suggested(article)) == list(found)
+assert desk.listing.known([]).entities
+desk.recognising.close()
+"""
+    subprocess.run([sys.executable, "-c", code, str(Path(__file__).parents[3]), str(tmp_path)], check=True)
+
+
 @needs_proc
 def test_one_process_finds_what_is_in_sight_and_all() -> None:
     recognising, before = Recognising(["rules"], long=1_000), children(os.getpid())

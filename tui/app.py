@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -17,7 +18,6 @@ from tui.actions import Pane
 from tui.duties.foresight import Foresight
 from tui.duties.keeping import LOOKS, Keeping
 from tui.duties.leaving import Leaving
-from tui.duties.lists import Lists
 from tui.duties.lookup import Lookup
 from tui.duties.studying import Studying
 from tui.duties.writing import Writing
@@ -28,6 +28,7 @@ from tui.telling import doubt_words, hint_words, saved_words, where_in_list, whe
 from tui.view import View
 
 if TYPE_CHECKING:
+    from tui.duties.lists import Lists
     from tui.duties.strays import Strays
 
 FIRST_FRAME = 0.05
@@ -47,11 +48,17 @@ class PostilApp(Going):
         self.studying = Studying(self)
         self.foresight = Foresight(self)
         self.lookup = Lookup(self)
-        self.lists = Lists(self)
         self.leaving = Leaving(self)
         self._troubles = view.troubles
         self._readable = view.readable
         self._primer: Widget | None = None
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Working lists; imported when they are first asked for."""
+        from tui.duties.lists import Lists
+
+        return Lists(self)
 
     def on_mount(self) -> None:
         """What the first frame does not show waits until it has been drawn."""

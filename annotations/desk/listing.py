@@ -14,7 +14,6 @@ from annotations.articles.index import LibraryIndex
 from annotations.articles.library import Library, Stamp
 from annotations.articles.lone import LoneIndex
 from annotations.articles.record import RECOGNISED, Content, Record, record
-from annotations.desk.completion import Known
 from annotations.desk.rows import Row, row, with_names
 from annotations.entities.entity import Entity, doubt
 from annotations.notes.note import Kind
@@ -22,6 +21,7 @@ from annotations.notes.store import NoteStore
 from annotations.problem import Problem
 
 if TYPE_CHECKING:
+    from annotations.desk.completion import Known
     from annotations.desk.texts import Texts
 
 LOOKED_AT = 500
@@ -207,6 +207,8 @@ class Listing:
 
     def known(self, labels: Sequence[str]) -> Known:
         """What a query may ask for in this library; `labels` are those of its scheme."""
+        from annotations.desk.completion import Known
+
         tags = Counter(tag for state in self.store.states().values() for tag in state.tags)
         decided = (note.quote for note in self.store.notes() if note.kind is Kind.ENTITY)
         entities = Counter(words for _, words in self.index.all_named())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.desk.desk import Reading
-from annotations.desk.following import Stray
 from annotations.text.safe import visible_line
 
 if TYPE_CHECKING:
+    from annotations.desk.following import Stray
     from tui.app import PostilApp
 
 
@@ -21,7 +21,13 @@ class Strays:
 
     def begin(self) -> None:
         """Look for them, on another thread."""
-        self._app.clerk.read(lambda: self._app.desk.following.find(), self._found)
+        desk = self._app.desk
+
+        def find() -> list[Stray]:
+            # Where nothing was ever annotated nothing can be gone, and what finds it need not be imported.
+            return desk.following.find() if desk.store.articles() or desk.store.states() else []
+
+        self._app.clerk.read(find, self._found)
 
     def opened(self) -> None:
         """An article may have been opened: if it has the text of one that is gone, its annotations follow it."""

@@ -45,7 +45,7 @@ class Starts:
             if other._before[half] >= last:
                 break
             self._before.append(max(other._before[half], first) + moved)
-        self._lower.extend(other._lower[first:last])
+        self._lower.frombytes(memoryview(other._lower)[first:last].cast("B"))
 
     def up_to(self, offset: int) -> int:
         """How many are not greater than an offset."""

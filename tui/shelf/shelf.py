@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from annotations.desk.bookmarks import Shown
-from annotations.desk.completion import Known, complete
 from annotations.desk.filtering import QueryError, parse
 from annotations.text.safe import visible_line
 from tui.actions import Pane, bindings
@@ -110,6 +109,7 @@ class Shelf(MarkingKeys):
 
     def action_filter(self) -> None:
         """Ask for a query, and show what it matches as it is typed; leaving the prompt shows what was shown before."""
+        from annotations.desk.completion import Known, complete
         from tui.dialogs.prompt import Prompt
 
         before = self.shown

@@ -24,6 +24,8 @@ _LINKED = ("al-", "el-", "ul-")
 _OWN_ARTICLE = re.compile(r"[a-z\d,;)] ([\"“‘']?)(?:The|A|An) \Z")
 # The given name after a surname, or its small part, told from `Trump-led` by the surname before it: `Ban Ki-moon`.
 _TAIL = re.compile(r"(?: [A-Z][a-z]+)?-[a-z]{1,5}(?![\w-])")
+# The first half of a body's letters, told from `US-NATO talks` by not being a place's or a body's own: `ABS-CBN`.
+_HALF = re.compile(r"(?<![\w-])(?!(?:US|USA|UK|EU|UN|UAE|NATO)-)[A-Z]{2,5}-\Z")
 _CLOSING = re.compile(r"[.,!?]?[\"”’']")
 
 
@@ -50,6 +52,8 @@ def trimmed(text: str, name: Name) -> Name | None:
     start = pieces[0].start
     if text[max(start - 3, 0) : start].lower() in _LINKED and not text[max(start - 4, 0) : start - 3].isalnum():
         start -= 3
+    if name.label == "ORG" and pieces[0].text.isupper() and (half := _HALF.search(text, max(start - 7, 0), start)):
+        start = half.start()
     end = pieces[-1].end
     if name.label == "PER" and (tail := _TAIL.match(text, end)) and surname_first(text[start : tail.end()].split()):
         end = tail.end()

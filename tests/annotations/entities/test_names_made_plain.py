@@ -46,6 +46,8 @@ def _name(text: str, quote: str, label: str, score: float = 0.9) -> Name:
         ("met Park Won-soon here", "Park", "PER", "Park Won-soon"),
         ("met Bush Tax-free here", "Bush", "PER", "Bush"),
         ("the Donald Zorblat-led talks", "Donald Zorblat", "PER", "Donald Zorblat"),
+        ("so ABS-CBN said", "CBN", "ORG", "ABS-CBN"),
+        ("the US-NATO talks", "NATO", "ORG", "NATO"),
         ("live in The Zorblat now", "Zorblat", "LOC", "The Zorblat"),
         ("the album A Zorblat Lie came", "Zorblat Lie", "MISC", "A Zorblat Lie"),
         ('he sang "The Zorblat" there', "Zorblat", "MISC", "The Zorblat"),

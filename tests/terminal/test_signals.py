@@ -52,6 +52,7 @@ def test_stopped_and_continued_the_screen_is_whole_and_takes_keys(tmp_path: Path
     terminal = reading(tmp_path)
     terminal.press(CTRL_Z)
     terminal.until(lambda: stopped(terminal), "the program to stop")
+    terminal.until(lambda: b"\x1b[?1049l" in terminal.output, "what it wrote before")
     assert terminal.output.rindex(b"\x1b[?1049l") > terminal.output.rindex(b"\x1b[?1049h"), "the shell has its screen"
     terminal.screen.reset()
     terminal.child.kill(signal.SIGCONT)
